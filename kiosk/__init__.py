@@ -1,0 +1,1 @@
+"""hrss-kiosk: the software of the social security card self-service machine."""

@@ -1,0 +1,1 @@
+"""The simulator: the room, the devices and the office around a kiosk."""
