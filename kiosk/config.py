@@ -1,0 +1,161 @@
+"""The machine's configuration: a TOML file checked by pydantic; unknown keys are refused by name."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the text names the file and every key that is wrong."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Machine(_Part):
+    """Which machine this is."""
+
+    number: str = Field(pattern=r"^[!-~]{1,16}$")  # visible ASCII: it travels in an HTTP header
+    hall: str = Field(min_length=1, max_length=24)
+    rehearsal: bool  # devices and office are not real: glass and paper carry a mark, testers may drive it
+    languages: tuple[str, ...] = ("zh-CN", "en")
+
+
+class Glass(_Part):
+    """The touch screen, in pixels."""
+
+    width: int = Field(ge=540, le=4320)
+    height: int = Field(ge=540, le=4320)
+    fullscreen: bool = True
+
+
+class Files(_Part):
+    """Where the machine keeps what must last; relative paths start at the configuration file's folder."""
+
+    journal: Path
+    log: Path
+
+    @field_validator("journal", "log")
+    @classmethod
+    def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
+        folder = (info.context or {}).get("folder", Path.cwd())
+        return Path(folder, value).resolve()
+
+
+class SerialPort(_Part):
+    """A serial line: a device path (8N1) and its speed in baud."""
+
+    port: str = Field(min_length=1)
+    baud: Literal[9600, 19200, 38400, 57600, 115200]
+
+
+class IdReader(SerialPort):
+    """The resident-ID card reader (SAM_V)."""
+
+    poll_seconds: float = Field(default=0.3, ge=0.3, le=2.0)  # fact sheet 1.6: 300 ms or more
+
+
+class CardReader(_Part):
+    """The PC/SC chip card reader."""
+
+    reader: str = ""  # a part of the reader's name; empty: the first one
+    socket: str = ""  # pcscd's socket; empty: the system's own
+
+
+class Printer(SerialPort):
+    """The ESC/POS receipt printer."""
+
+    dots: int = Field(default=576, ge=384, le=832)  # printable width: 576 for 80 mm paper, 384 for 58 mm
+    charset: Literal["gb2312", "gbk", "gb18030"] = "gb2312"  # what its font holds; other characters are drawn
+
+
+class Office(_Part):
+    """The HRSS back end."""
+
+    url: str = Field(pattern=r"^https?://")
+    deadline_seconds: float = Field(default=8.0, gt=0, le=60)  # for one call, all in all
+
+
+class Patience(_Part):
+    """How long the machine waits for a citizen, in seconds."""
+
+    ask_after: float = Field(default=60, ge=10, le=600)  # without a touch: "more time?"
+    answer_within: int = Field(default=30, ge=5, le=120)  # the visible countdown
+    way_out_after: float = Field(default=10, ge=3, le=60)  # a wait offers a way out
+    goodbye: float = Field(default=4, ge=1, le=30)
+    take_back: float = Field(default=60, ge=5, le=600)  # then the machine gives up reminding
+
+
+class Config(_Part):
+    """The whole file."""
+
+    machine: Machine
+    glass: Glass
+    files: Files
+    id_reader: IdReader
+    card_reader: CardReader
+    printer: Printer
+    office: Office
+    patience: Patience = Patience()
+
+
+def load(path: Path, overrides: Iterable[str] = ()) -> Config:
+    """Read and check a configuration file.
+
+    `overrides` are ``dotted.key=TOML value`` and are checked like the file. Raises `ConfigError`
+    with every wrong key named.
+    """
+    data = _read(path)
+    for override in overrides:
+        _override(data, override)
+    try:
+        return Config.model_validate(data, context={"folder": path.resolve().parent})
+    except ValidationError as error:
+        raise ConfigError(_explain(path, error)) from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+
+
+def _override(data: dict[str, Any], override: str) -> None:
+    key, equals, value = override.partition("=")
+    *tables, last = key.strip().split(".")
+    if not equals or not last:
+        raise ConfigError(f"override {override!r}: expected dotted.key=value")
+    for table in tables:
+        below = data.setdefault(table, {})
+        if not isinstance(below, dict):
+            raise ConfigError(f"override {override!r}: {table} is not a table")
+        data = below
+    try:
+        data[last] = tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"override {override!r}: the value is not TOML: {error}") from error
+
+
+def _explain(path: Path, error: ValidationError) -> str:
+    return "\n".join(f"{path}: {_where(part)}: {_what(part)}" for part in error.errors())
+
+
+def _where(part: Mapping[str, Any]) -> str:
+    return ".".join(str(step) for step in part["loc"])
+
+
+def _what(part: Mapping[str, Any]) -> str:
+    if part["type"] == "extra_forbidden":
+        return "unknown key"
+    if part["type"] == "missing":
+        return "missing"
+    return str(part["msg"])

@@ -1,0 +1,1 @@
+"""The ground floor: plain values and rules; imports nothing else of this project."""

@@ -1,0 +1,48 @@
+"""The identity documents a citizen may lay down, and the rules that need no office."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.domain.personal import IdNumber, PersonName
+
+# GB 11643 (ISO 7064 MOD 11-2); fact sheet 1.8.
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK = "10X98765432"
+
+
+class DocumentKind(enum.Enum):
+    """Which document the reader found (fact sheet 1.7, the type flag)."""
+
+    RESIDENT_ID = "resident-id"
+    RESIDENCE_PERMIT = "residence-permit"  # for residents of Hong Kong, Macao and Taiwan
+    FOREIGN_PERMANENT = "foreign-permanent"  # foreign permanent residence card, 2017 and 2023 editions
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who stands here, as the document says. Only what the services need; the photo is not kept."""
+
+    kind: DocumentKind
+    name: PersonName
+    number: IdNumber
+    valid_from: date | None
+    valid_to: date | None  # None: valid for life (长期)
+
+    def expired(self, today: date) -> bool:
+        """True when the last day of validity lies before `today`."""
+        return self.valid_to is not None and self.valid_to < today
+
+    def not_yet_valid(self, today: date) -> bool:
+        """True when the first day of validity lies after `today`."""
+        return self.valid_from is not None and self.valid_from > today
+
+
+def check_digit_ok(number: str) -> bool:
+    """Whether an 18-character number satisfies GB 11643. A failure is a warning, not proof of forgery."""
+    if len(number) != 18 or not number[:17].isascii() or not number[:17].isdigit():
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
+    return _CHECK[total % 11] == number[17].upper()

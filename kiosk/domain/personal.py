@@ -1,0 +1,83 @@
+"""Personal data as types whose every ordinary rendering is masked; showing is a deliberate call."""
+
+from __future__ import annotations
+
+# Surnames of two characters that a mask must keep whole, or the greeting would be wrong.
+_COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 诸葛 上官 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 端木 南宫 独孤 申屠 呼延 太史".split()
+)
+
+
+class Personal:
+    """A value about a person. ``str``, ``repr`` and ``format`` give the mask, `reveal` gives the value.
+
+    Equality compares the values; instances are immutable and hashable.
+    """
+
+    __slots__ = ("_value",)
+    _value: str
+
+    def __init__(self, value: str) -> None:
+        object.__setattr__(self, "_value", value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
+
+    def reveal(self) -> str:
+        """The value itself. Only for the glass after an explicit press, the office and the card."""
+        return self._value
+
+    def masked(self) -> str:
+        """The value as anybody may see it."""
+        return "*" * len(self._value)
+
+    def __str__(self) -> str:
+        return self.masked()
+
+    def __format__(self, spec: str) -> str:
+        return format(self.masked(), spec)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.masked()!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self._value))
+
+    def __reduce__(self) -> str:
+        raise TypeError(f"{type(self).__name__} must not be pickled: it would leave the process unmasked")
+
+
+class PersonName(Personal):
+    """A person's name; the mask keeps the surname: 张**, 欧阳*, 阿****."""
+
+    __slots__ = ()
+
+    def masked(self) -> str:
+        """The surname and one star for each further character."""
+        kept = 2 if self._value[:2] in _COMPOUND_SURNAMES and len(self._value) > 2 else 1
+        return self._value[:kept] + "*" * (len(self._value) - kept)
+
+
+class IdNumber(Personal):
+    """The number of an identity document; the mask keeps the first 3 and the last 4 characters."""
+
+    __slots__ = ()
+
+    def masked(self) -> str:
+        """First 3, stars, last 4; all stars when it is too short for that."""
+        hidden = len(self._value) - 7
+        return self._value[:3] + "*" * hidden + self._value[-4:] if hidden > 0 else "*" * len(self._value)
+
+
+class CardNumber(Personal):
+    """A social security card number (9 characters); the mask keeps the first 1 and the last 2."""
+
+    __slots__ = ()
+
+    def masked(self) -> str:
+        """First 1, stars, last 2; all stars when it is too short for that."""
+        hidden = len(self._value) - 3
+        return self._value[:1] + "*" * hidden + self._value[-2:] if hidden > 0 else "*" * len(self._value)

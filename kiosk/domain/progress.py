@@ -1,0 +1,73 @@
+"""The production of a card as eight stages in order, with the days it may take."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.domain.outlet import Outlet
+from kiosk.domain.working_days import Deadline, deadline
+
+LIMIT = 30  # working days for batch production (S-41)
+
+
+class Stage(enum.Enum):
+    """Where the card is; the value is the message key's last part and the word on the wire."""
+
+    COLLECTED_DATA = "data"  # 数据采集
+    BANK = "bank"  # 银行开户
+    FACTORY = "factory"  # 卡厂制卡
+    KEYS = "keys"  # 密钥加载
+    DELIVERY = "delivery"  # 网点配送
+    READY = "ready"  # 待领取
+    HANDED_OVER = "handed-over"  # 已领取
+    ACTIVATED = "activated"  # 已激活
+
+
+STAGES = tuple(Stage)
+
+
+class Trouble(enum.Enum):
+    """Why a card does not move on (domain.md 2.1: A1e, A2e, A4e, A6e, A7m)."""
+
+    DATA_REJECTED = "data-rejected"
+    BANK_FAILED = "bank-failed"
+    PRODUCTION_FAILED = "production-failed"
+    HANDOVER_ISSUE = "handover-issue"
+    OUTLET_CHANGED = "outlet-changed"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One application: the day each stage was reached, the outlet that holds the card, any trouble.
+
+    `reached` has at least `Stage.COLLECTED_DATA`; a later stage without its day is not reached.
+    """
+
+    reached: Mapping[Stage, date]
+    outlet: Outlet | None
+    bank: str
+    trouble: Trouble | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """The last stage reached."""
+        return max(self.reached, key=STAGES.index)
+
+    @property
+    def since(self) -> date:
+        """The day the present stage was reached."""
+        return self.reached[self.stage]
+
+    @property
+    def in_production(self) -> bool:
+        """True until the card lies ready at an outlet, which ends the 30 working days."""
+        return STAGES.index(self.stage) < STAGES.index(Stage.READY)
+
+    def deadline(self, today: date) -> Deadline:
+        """Working days used until today, or until the card was ready, and the last day of the limit."""
+        ended = self.reached.get(Stage.READY)
+        until = today if ended is None else min(ended, today)
+        return deadline(self.reached[Stage.COLLECTED_DATA], until, LIMIT)

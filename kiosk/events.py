@@ -1,0 +1,217 @@
+"""The catalogue of log events: each declared once; personal data is masked by its type."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import json
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from kiosk.domain.personal import Personal
+
+_LOGGER = logging.getLogger("kiosk")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened. Fields are plain values; a `Personal` one is logged as its type's name."""
+
+    level: ClassVar[int] = logging.INFO
+
+
+@dataclass(frozen=True)
+class MachineStarted(Event):
+    """The application is ready for citizens."""
+
+    machine: str
+    version: str
+    rehearsal: bool
+
+
+@dataclass(frozen=True)
+class MachineStopped(Event):
+    """The application ended in order."""
+
+
+@dataclass(frozen=True)
+class ViewShown(Event):
+    """A view reached the glass: its first frame was flipped."""
+
+    level: ClassVar[int] = logging.DEBUG
+    view: str
+
+
+@dataclass(frozen=True)
+class DeviceChanged(Event):
+    """A device went up or down."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    state: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class NoiseHeard(Event):
+    """Bytes on a line that belong to no message."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    count: int
+
+
+@dataclass(frozen=True)
+class DocumentRead(Event):
+    """An identity document was read; `milliseconds` from the find that succeeded."""
+
+    kind: str
+    milliseconds: int
+
+
+@dataclass(frozen=True)
+class ServiceStarted(Event):
+    """A citizen began a service."""
+
+    service: str
+
+
+@dataclass(frozen=True)
+class ServiceEnded(Event):
+    """How a service ended: done, left, abandoned, failed."""
+
+    service: str
+    ending: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ActSettled(Event):
+    """An act that changes something has its answer: done, refused, void."""
+
+    act: str
+    number: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ActUnsettled(Event):
+    """The answer to an act was lost; it will be asked about again."""
+
+    level: ClassVar[int] = logging.WARNING
+    act: str
+    number: str
+
+
+@dataclass(frozen=True)
+class OfficeCallFailed(Event):
+    """A call to the office did not bring an answer."""
+
+    level: ClassVar[int] = logging.WARNING
+    call: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SlipPrinted(Event):
+    """The printer's own status says the slip came out."""
+
+    lines: int
+
+
+@dataclass(frozen=True)
+class SlipFailed(Event):
+    """A slip did not come out, or nobody knows whether it did."""
+
+    level: ClassVar[int] = logging.WARNING
+    reason: str
+
+
+@dataclass(frozen=True)
+class LeftBehind(Event):
+    """A citizen left without taking this."""
+
+    level: ClassVar[int] = logging.WARNING
+    item: str
+
+
+@dataclass(frozen=True)
+class Mishap(Event):
+    """An error nobody had a better event for; the kind and place, never the message of a foreign error."""
+
+    level: ClassVar[int] = logging.ERROR
+    where: str
+    error: str
+
+
+class Log(Protocol):
+    """Where events go."""
+
+    def write(self, event: Event) -> None:
+        """Record one event."""
+
+
+class EventLog:
+    """Writes events as JSON lines through the standard logging package."""
+
+    def write(self, event: Event) -> None:
+        """Record one event; never raises because of its content."""
+        _LOGGER.log(event.level, "%s", type(event).__name__, extra={"facts": facts(event)})
+
+
+def facts(event: Event) -> dict[str, object]:
+    """The fields of an event as JSON can hold them."""
+    return {f.name: _plain(getattr(event, f.name)) for f in dataclasses.fields(event)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Personal):
+        return f"<{type(value).__name__}>"
+    if isinstance(value, enum.Enum):
+        return value.value
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    raise TypeError(f"an event cannot hold a {type(value).__name__}")
+
+
+class _JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "event": record.getMessage(),
+        }
+        line.update(getattr(record, "facts", {}))
+        if record.exc_info and record.exc_info[1] is not None:
+            line["error"] = _place(record.exc_info[1])
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _place(error: BaseException) -> str:
+    """The type of an error and where it was raised; not its message, which may quote data."""
+    tb = error.__traceback__
+    while tb is not None and tb.tb_next is not None:
+        tb = tb.tb_next
+    where = "" if tb is None else f" at {Path(tb.tb_frame.f_code.co_filename).name}:{tb.tb_lineno}"
+    return type(error).__name__ + where
+
+
+def mishap(where: str, error: BaseException) -> Mishap:
+    """The event for an unexpected error: its type and place."""
+    return Mishap(where, _place(error))
+
+
+def open_log(path: Path) -> None:
+    """Send events, and warnings of libraries, to a rotating file of JSON lines (10 files of 5 MB)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(path, maxBytes=5_000_000, backupCount=9, encoding="utf-8")
+    handler.setFormatter(_JsonLines())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.WARNING)
+    _LOGGER.setLevel(logging.DEBUG)

@@ -1,0 +1,4 @@
+# Words shared by all parts
+
+day = { $year }-{ $month }-{ $day }
+language-name = English

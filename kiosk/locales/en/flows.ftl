@@ -1,0 +1,170 @@
+# What the glass says during a visit. Short sentences, plain words, the answer first.
+
+value = { $value }
+value-day = { $day }
+value-time = { $day } { $clock }
+value-person = { $name }
+
+finish = Done, finish
+another-service = Another service
+try-again = Try again
+end-visit = Finish
+
+asking-office = Asking the social security office
+reading-card = Reading your card, please leave it in
+printing = Printing, please wait
+
+service-progress = Where is my card?
+    .subtitle = See how far your card is and where to collect it
+service-activate = Activate my card
+    .subtitle = A new card must be activated before use
+
+## Who are you
+
+identify-lay-again = That did not work. Please lift the ID card and lay it flat on the reader again
+identify-unreadable = This document cannot be read
+identify-expired = Your document expired on { $day }, so it cannot be used here
+identify-not-yet-valid = Your document is valid only from { $day }, so it cannot be used here yet
+identify-another-way = Please use a valid resident ID card, a residence permit for Hong Kong, Macao and Taiwan residents or a foreign permanent resident ID card, or ask the hall staff for help.
+identify-again = Try another document
+
+## Progress
+
+stage-data = Data collected
+stage-bank = Bank account
+stage-factory = Card made
+stage-keys = Keys loaded
+stage-delivery = On its way
+stage-ready = Ready to collect
+stage-handed-over = Collected
+stage-activated = Activated
+
+progress-in-production = Your card is being made. Step: { $stage }
+    .advice = You can collect it when it reaches the outlet. There is nothing to do now.
+progress-late = Your card has taken more than { $limit } working days. Step: { $stage }
+    .advice = Please call the outlet or 12333. The city card centre will follow it up.
+progress-is-ready = Your card is at the outlet, ready to collect
+    .advice = Bring your ID card. Please call before you go.
+progress-is-handed-over = You have collected your card, but it is not activated yet
+    .advice = It works only after activation. You can activate it here with the card in hand.
+progress-is-activated = Your card works normally
+    .advice = The bank function is activated separately, at a counter of the bank named on the card.
+progress-trouble-data-rejected = Your application needs a correction
+    .advice = The photo or the details do not match. Please take your ID card to the outlet; call first.
+progress-trouble-bank-failed = The bank account could not be opened
+    .advice = Please take your ID card to the outlet below; call first.
+progress-trouble-production-failed = This card could not be made
+    .advice = Please call the outlet and ask whether you must apply again.
+progress-trouble-handover-issue = Your card is being checked at handover
+    .advice = Please call and make sure it is there before you go.
+progress-trouble-outlet-changed = The outlet where you collect has changed
+    .advice = Your card is at the outlet below. Please call before you go.
+
+progress-days = { $used } of { $limit } working days used; { $last } at the latest
+progress-days-estimated = { $used } of { $limit } working days used; about { $last } at the latest (holidays not published yet)
+progress-days-taken = It took { $used } working days (limit { $limit })
+progress-print = Print this
+progress-activate-now = Activate now
+call-before-you-go = Please call before you go
+
+progress-nothing-known = No application was found for you
+progress-how-to-apply = Not applied yet: use the 天府市民云, Alipay or UnionPay app, or go to an outlet near you.
+progress-other-city = Issued in another city of the province: bring the card to an outlet in Chengdu, or call that city's area code + 12333.
+
+## Printing
+
+printed = Your slip is printed, please take it
+print-part = Only a part of the slip was printed
+print-no-paper = The printer is out of paper, nothing was printed
+print-cover-open = The printer's cover is open, nothing was printed
+print-unconfirmed = It is not certain that your slip was printed
+print-failed = The printer cannot be used now, nothing was printed
+print-note-down = Please look at the paper slot. The result stands without a slip; you may take a photo of this page.
+print-again = Print once more
+print-not-now = The printer cannot be used now; please take a photo of this page. Call before you go to the outlet.
+note-outlet = { $outlet }, phone { $phone }
+note-number = Number { $number }
+
+## The card
+
+chip-pulled = The card was taken out too early. Please insert it again and leave it in
+chip-mute = The chip does not answer. Please take the card out and insert it with the chip facing up
+chip-take-out = Please take this card out first
+chip-not-ours = This is not a social security card
+chip-new-version = This machine cannot read this new kind of card yet
+chip-other-person = This card and the ID card belong to different people
+chip-ask-outlet = Please use another card, go to an outlet, or call 12333.
+chip-another = Try another card
+
+## Activation
+
+activate-confirm = Please check, then activate this card
+fact-name = Holder
+fact-card-number = Card number
+fact-bank = Bank
+activate-check-balance = If you want to compare your old card's balance, look it up first, at a pharmacy or in the 天府市民云 app.
+activate-effect-works = After activation you can use this card for doctors, medicine and social insurance.
+activate-effect-money = The money of your old card moves to the new one by itself. There is nothing to do.
+activate-effect-old-card = Your old magnetic card stops working. This cannot be undone.
+activate-now = Activate now
+activating = Activating, please leave the card in
+asking-again = No answer yet, checking the result
+
+activated = Your card is activated
+activated-bank = The bank function is unchanged: to use it, go to a counter of the bank named on the card.
+activated-pin = Please remember to change the card's first PIN.
+activated-money = The money of your old card moves to this card by itself.
+activate-print = Print a slip
+activate-already = This card is activated already, you can use it
+    .advice = There is nothing more to do here. The bank function is activated at the bank's counter.
+activate-unknown-card = The office does not know this card
+activate-is-temporarily-lost = This card is reported lost for now, it cannot be activated
+    .advice = If you have found it, take it and your ID card to an outlet to lift the report.
+activate-is-lost = This card is reported lost, it cannot be activated
+    .advice = Please ask at an outlet whether a new card was issued.
+activate-is-locked = This card is locked, it cannot be activated
+    .advice = Please take it and your ID card to an outlet.
+activate-is-cancelled = This card is cancelled, it cannot be activated
+    .advice = Please apply for a new one at an outlet.
+activate-is-expired = This card has expired, it cannot be activated
+    .advice = Please have it renewed at an outlet.
+activate-uncertain = It is not known yet whether your card was activated
+    .advice = The office did not answer. Please do not start again: this machine keeps asking. Look here again in a few minutes, or call 12333 and tell them the number below.
+activate-not-done = Your card was not activated, nothing has changed
+    .advice = You can try again, or take the card and your ID card to an outlet.
+
+## When something fails
+
+closed-device = Being repaired: { $device }
+device-id-reader = ID card reader
+device-card-reader = card reader
+device-printer = receipt printer
+sorry-office = The office cannot be reached now
+    .advice = Nothing has changed. Please try again in a while, or call 12333.
+sorry-device = A part of the machine does not answer
+    .advice = Nothing has changed. Please try again, or ask the hall staff for help.
+sorry-machine = Something went wrong in the machine
+    .advice = Please try again, or ask the hall staff for help.
+out-of-service = The card readers are being repaired
+left-behind-document = A document was left on the reader. Please give it to the hall staff
+left-behind-card = A card was left in the slot. Please give it to the hall staff
+
+## Paper
+
+paper-rehearsal = [REHEARSAL MACHINE - FOR DEMONSTRATION ONLY]
+paper-progress = Card progress
+paper-activation = Card activation
+paper-machine = Machine
+paper-time = Time
+paper-holder = Name
+paper-stage = Step
+paper-since = Since
+paper-days = Working days
+paper-bank = Bank
+paper-outlet = Outlet
+paper-phone = Phone
+paper-address = Address
+paper-hours = Opening hours
+paper-number = Number
+paper-scan-to-call = Scan to call the outlet
+paper-12333 = Questions? Call 12333.
