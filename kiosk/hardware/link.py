@@ -1,0 +1,195 @@
+"""One conversation over a stream: one request at a time, deadlines, resending, noise, a traffic tap."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from kiosk.hardware.errors import DeviceGone, DeviceSilent
+from kiosk.hardware.stream import ByteStream, LineClosed
+
+M = TypeVar("M", covariant=True)
+Msg = TypeVar("Msg")
+
+# A half frame older than this is dropped: a damaged length field would otherwise wait for ever.
+HALF_FRAME_SECONDS = 0.3
+# Noise is told at once, and then summed up this long: a bad cable must not fill the log.
+NOISE_SECONDS = 60.0
+
+
+class Command(Protocol):
+    """Something to send. `repeatable`: it may be sent again when no answer came; the default is no.
+
+    `private`: the tap records its length, not its bytes; so too for the answer.
+    """
+
+    repeatable: ClassVar[bool]
+    private: ClassVar[bool]
+
+    def encode(self) -> bytes:
+        """The bytes on the wire."""
+
+
+class Decoder(Protocol[M]):
+    """Bytes in, messages out; pure, holds only unread bytes.
+
+    Decoders may import the standard library only, so noise is a number and not a type of ours.
+    """
+
+    noise: int  # bytes so far that belonged to no message
+
+    def feed(self, data: bytes) -> Sequence[M]:
+        """Take bytes, give every message that is complete now; count bytes that belong to none."""
+
+    def drop(self) -> None:
+        """Forget a half frame; its bytes become noise."""
+
+
+class Direction(enum.Enum):
+    """Which way bytes went."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """What a tap sees: `data` is None when the bytes are private."""
+
+    direction: Direction
+    length: int
+    data: bytes | None
+
+
+Tap = Callable[[Traffic], None]
+
+
+class Link(Generic[Msg]):
+    """Request and answer over one stream. Owns the stream."""
+
+    def __init__(
+        self,
+        device: str,
+        stream: ByteStream,
+        decoder: Decoder[Msg],
+        on_noise: Callable[[int], None],
+        tap: Tap | None = None,
+    ) -> None:
+        self._device = device
+        self._stream = stream
+        self._decoder = decoder
+        self._on_noise = on_noise
+        self._tap = tap
+        self._noise_told = decoder.noise
+        self._noise_pause: asyncio.TimerHandle | None = None
+        self._secrets = 0
+        self._turn = asyncio.Lock()
+        self._answers: asyncio.Queue[Msg] = asyncio.Queue()
+        self._gone: str | None = None
+        self._half_frame: asyncio.TimerHandle | None = None
+        self._pump = asyncio.create_task(self._receive(), name=f"{device} receive")
+
+    async def request(self, command: Command, within: float, tries: int = 3) -> Msg:
+        """Send and give the next message; sending and waiting take at most `within` seconds each try.
+
+        A command that is not `repeatable` is sent once. An answer that comes after its deadline may be
+        taken for the answer to the next command: look whether it fits. Raises `DeviceSilent`, `DeviceGone`.
+        """
+        async with self._turn:
+            for _ in range(tries if command.repeatable else 1):
+                while not self._answers.empty():
+                    self._answers.get_nowait()  # a late answer to an earlier command
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(within):
+                        await self._send(command)
+                        return await self._answer()
+            raise DeviceSilent(self._device, f"no answer to {type(command).__name__} within {within} s")
+
+    async def send(self, command: Command) -> None:
+        """Send a command that has no answer, however long the line takes. Raises `DeviceGone`."""
+        async with self._turn:
+            await self._send(command)
+
+    async def close(self) -> None:
+        """End the conversation and close the stream; a pending request raises `DeviceGone`."""
+        self._gone = self._gone or "the line was closed"
+        if not self._pump.done():  # cancelling a failed task would hush its error up
+            self._pump.cancel()
+        for timer in (self._half_frame, self._noise_pause):
+            if timer is not None:
+                timer.cancel()
+        self._stream.close()
+        await asyncio.wait({self._pump})
+
+    @property
+    def gone(self) -> bool:
+        """True once the line has closed; a new link is needed."""
+        return self._gone is not None
+
+    async def _send(self, command: Command) -> None:
+        if self._gone is not None:
+            raise DeviceGone(self._device, self._gone)
+        data = command.encode()
+        self._record(Direction.SENT, data, command.private)
+        self._secrets += command.private
+        try:
+            await self._stream.write(data)
+        except LineClosed as error:
+            self._gone = str(error)
+            raise DeviceGone(self._device, self._gone) from error
+
+    async def _answer(self) -> Msg:
+        getter = asyncio.create_task(self._answers.get())
+        try:
+            await asyncio.wait({getter, self._pump}, return_when=asyncio.FIRST_COMPLETED)
+            if getter.done():
+                return getter.result()
+            raise DeviceGone(self._device, self._gone or "nobody listens to the line")
+        finally:
+            getter.cancel()
+
+    async def _receive(self) -> None:
+        try:
+            while True:
+                data = await self._stream.read()
+                self._record(Direction.RECEIVED, data, bool(self._secrets))
+                for message in self._decoder.feed(data):
+                    # Each secret asked for hides what comes until one message is complete, so that
+                    # an answer that comes too late is hidden as well.
+                    self._secrets = max(0, self._secrets - 1)
+                    self._answers.put_nowait(message)
+                self._tell_noise()
+                self._watch_half_frame()
+        except LineClosed as error:
+            self._gone = self._gone or str(error)
+        except Exception as error:  # our fault, not the line's: end the waiting, and let the loop tell of it
+            self._gone = f"receiving failed: {type(error).__name__}"
+            raise
+
+    def _tell_noise(self) -> None:
+        count = self._decoder.noise - self._noise_told
+        if count and self._noise_pause is None:
+            self._noise_told += count
+            self._noise_pause = asyncio.get_running_loop().call_later(NOISE_SECONDS, self._end_noise_pause)
+            self._on_noise(count)
+
+    def _end_noise_pause(self) -> None:
+        self._noise_pause = None
+        self._tell_noise()
+
+    def _watch_half_frame(self) -> None:
+        if self._half_frame is not None:
+            self._half_frame.cancel()
+        self._half_frame = asyncio.get_running_loop().call_later(HALF_FRAME_SECONDS, self._drop_half_frame)
+
+    def _drop_half_frame(self) -> None:
+        self._decoder.drop()
+        self._tell_noise()
+
+    def _record(self, direction: Direction, data: bytes, private: bool) -> None:
+        if self._tap is not None:
+            self._tap(Traffic(direction, len(data), None if private else data))

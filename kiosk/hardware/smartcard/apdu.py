@@ -1,0 +1,141 @@
+"""Commands to a chip card and its answers, as bytes; pure (fact sheet 2.2, 2.3 and 2.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Final, Protocol
+
+SSSE_AID: Final = bytes.fromhex("7378312E73682EC9E7BBE1B1A3D5CF")  # "sx1.sh." and 社会保障 in GBK; [2+]
+EF05: Final = 0xEF05  # issuer data
+EF06: Final = 0xEF06  # holder data
+
+DONE: Final = 0x9000
+LOCKED: Final = 0x6982
+NO_RECORD: Final = 0x6A83
+
+# Fact sheet 2.6, [2+].
+_MEANINGS = {
+    DONE: "done",
+    0x6700: "wrong length",
+    0x6981: "wrong kind of file",
+    LOCKED: "security condition not satisfied",
+    0x6983: "blocked",
+    0x6984: "condition not satisfied",
+    0x6985: "condition not satisfied",
+    0x6988: "wrong message authentication code",
+    0x6A80: "wrong data",
+    0x6A81: "function not supported",
+    0x6A82: "file not found",
+    NO_RECORD: "record not found",
+    0x6A86: "wrong parameters",
+    0x6A88: "key not found",
+    0x6B00: "wrong offset",
+    0x6D00: "command not known",
+    0x6E00: "class not known",
+    0x9302: "wrong data",
+    0x9303: "application blocked for ever",
+    0x9403: "key not present",
+    0x9406: "no message authentication code",
+}
+
+
+class CardChannel(Protocol):
+    """The wire seam of chips: a card that takes commands as bytes."""
+
+    async def transmit(self, apdu: bytes) -> bytes:
+        """Send one command; the answer is data and two status bytes.
+
+        Raises `kiosk.hardware.errors.DeviceError`; the channel is of no use after that.
+        """
+
+
+@dataclass(frozen=True)
+class Apdu:
+    """One command. `le` is the number of bytes wanted, 0 for all there are, None for none.
+
+    `private`, `repeatable`: as in `kiosk.hardware.link.Command`. What a command is not known to be, it is not.
+    """
+
+    private: ClassVar[bool] = True
+    repeatable: ClassVar[bool] = False
+
+    ins: int
+    p1: int
+    p2: int
+    data: bytes = field(default=b"", repr=False)
+    le: int | None = None
+    cla: int = 0x00
+
+    def encode(self) -> bytes:
+        """The bytes for the card (short form only: at most 255 bytes of data)."""
+        length = bytes([len(self.data)]) if self.data else b""
+        wanted = b"" if self.le is None else bytes([self.le])
+        return bytes([self.cla, self.ins, self.p1, self.p2]) + length + self.data + wanted
+
+
+class SelectApplication(Apdu):
+    """SELECT by name, first or only occurrence; the answer (FCI) holds nothing about a person."""
+
+    private = False
+    repeatable = True
+
+    def __init__(self, aid: bytes = SSSE_AID) -> None:
+        super().__init__(ins=0xA4, p1=0x04, p2=0x00, data=aid)
+
+
+class SelectFile(Apdu):
+    """SELECT an elementary file under the application selected, by its identifier."""
+
+    private = False
+    repeatable = True
+
+    def __init__(self, file: int) -> None:
+        super().__init__(ins=0xA4, p1=0x02, p2=0x00, data=file.to_bytes(2, "big"))
+
+
+class ReadRecord(Apdu):
+    """READ RECORD by tag in the selected file: record numbers changed between card versions, tags did not."""
+
+    repeatable = True
+
+    def __init__(self, tag: int) -> None:
+        super().__init__(ins=0xB2, p1=tag, p2=0x00, le=0)
+
+
+class GetResponse(Apdu):
+    """GET RESPONSE: fetch what the card announced with 61xx. It is gone once fetched, so never repeated."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(ins=0xC0, p1=0x00, p2=0x00, le=length)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a card answered: `data`, and the status word `sw`."""
+
+    data: bytes = field(repr=False)
+    sw: int
+
+    @property
+    def more(self) -> int | None:
+        """61xx: so many bytes wait to be fetched (0 means 256); else None."""
+        return self.sw & 0xFF if self.sw >> 8 == 0x61 else None
+
+    @property
+    def right_length(self) -> int | None:
+        """6Cxx: the command was not done, ask again for so many bytes (0 means 256); else None."""
+        return self.sw & 0xFF if self.sw >> 8 == 0x6C else None
+
+
+def answer(data: bytes) -> Answer:
+    """Take an answer apart. Raises `ValueError` when it is shorter than its status word."""
+    if len(data) < 2:
+        raise ValueError(f"an answer of {len(data)} bytes")
+    return Answer(data[:-2], int.from_bytes(data[-2:], "big"))
+
+
+def meaning(sw: int) -> str:
+    """A status word in words."""
+    if sw >> 4 == 0x63C:
+        return f"verification failed, {sw & 0xF} tries left"
+    return _MEANINGS.get(sw, "not in the specification")
