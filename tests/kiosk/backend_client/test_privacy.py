@@ -1,0 +1,96 @@
+"""No failure of a call, no log line and no access log ever names a person, a document or a card."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.backend_client.client import Office
+from kiosk.backend_client.errors import OfficeTrouble
+from kiosk_sim.office import service
+from kiosk_sim.people import PEOPLE
+from tests.kiosk.backend_client.office_call import DEADLINE, at_the_office, calls, card_of, fresh, identity
+
+SECRETS = (PEOPLE["collected"].document.name, PEOPLE["collected"].document.number, card_of("collected").reveal())
+
+
+def garbage(there: service.Office) -> None:
+    there.faults.garbage = True
+
+
+def error(there: service.Office) -> None:
+    there.faults.status = 500
+
+
+def silence(there: service.Office) -> None:
+    there.faults.silent()
+
+
+def dropped(there: service.Office) -> None:
+    for operation in ("progress", "card", "activate", "enquire", "today"):
+        there.faults.drop_next_request(operation)
+
+
+def chain(error: BaseException | None) -> list[BaseException]:
+    """An error and all that it hides behind it, shown in tracebacks or not."""
+    found: list[BaseException] = []
+    waiting = [error]
+    while waiting:
+        if (one := waiting.pop()) is not None and one not in found:
+            found.append(one)
+            waiting += [one.__cause__, one.__context__]
+    return found
+
+
+def words(error: BaseException) -> str:
+    """Everything an error can say of itself."""
+    parts = [f"{one!s} {one!r} {one.args!r} {vars(one)!r}" for one in chain(error)]
+    return "".join([*parts, *traceback.format_exception(error)])
+
+
+@pytest.mark.parametrize("which", range(5), ids=["today", "progress", "card", "activate", "enquire"])
+@pytest.mark.parametrize("fault", [garbage, error, silence, dropped])
+def test_no_error_and_no_log_line_names_anybody(
+    fault: Callable[[service.Office], None], which: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        fault(there)
+        with pytest.raises(OfficeTrouble) as caught:
+            await calls(here)[which]()
+        said = words(caught.value)
+        assert not [secret for secret in SECRETS if secret in said]
+        # Errors of requests carry the request and its body: none may hang on to ours.
+        homes = {type(one).__module__.split(".")[0] for one in chain(caught.value)}
+        assert homes <= {"kiosk", "builtins", "asyncio"}
+
+    caplog.set_level(logging.DEBUG)
+    at_the_office(visit, DEADLINE)
+    assert not [secret for secret in SECRETS if secret in caplog.text]
+
+
+def test_an_office_that_is_away_is_told_of_without_names(caplog: pytest.LogCaptureFixture) -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        await there.stop()
+        for call in calls(here):
+            with pytest.raises(OfficeTrouble) as caught:
+                await call()
+            assert not [secret for secret in SECRETS if secret in words(caught.value)]
+
+    caplog.set_level(logging.DEBUG)
+    at_the_office(visit)
+    assert not [secret for secret in SECRETS if secret in caplog.text]
+
+
+def test_what_succeeds_leaves_no_trace_either(caplog: pytest.LogCaptureFixture) -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        await here.progress(identity("collected"))
+        await here.activate(fresh(), identity("collected"), card_of("collected"))
+
+    caplog.set_level(logging.DEBUG)
+    at_the_office(visit)
+    assert "POST /v1/activations" in caplog.text  # the access log and urllib3's own were both listened to
+    assert "urllib3" in caplog.text
+    assert not [secret for secret in SECRETS if secret in caplog.text]
