@@ -1,0 +1,100 @@
+"""The command ``kiosk``: run the machine, check a configuration, read the journal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.config import Config, ConfigError, load
+
+if TYPE_CHECKING:
+    from kiosk.screens.stage import KivyDisplay
+
+REFUSED = 2  # exit status: what was asked for cannot be done with this configuration
+_CONFIG = Path("/etc/hrss-kiosk/kiosk.toml")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        config = load(given.config, given.set)
+        if given.command == "run":
+            return _run(config, given.config, given.driver)
+        if given.command == "journal":
+            return _journal(config, given.limit)
+    except ConfigError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    print(f"{given.config}: in order, machine {config.machine.number}")
+    return 0
+
+
+def _run(config: Config, path: Path, driver_port: int | None) -> int:
+    if driver_port is not None and not config.machine.rehearsal:
+        raise ConfigError(
+            f"{path}: --driver refused: this is a real machine (machine.rehearsal is false), and a control channel "
+            "would let anybody on it touch the glass. It exists only where devices and office are simulated."
+        )
+    from kiosk.app import KioskApp
+    from kiosk.events import EventLog, open_log
+
+    open_log(config.files.log)
+    log = EventLog()
+
+    async def works(display: KivyDisplay) -> None:
+        # After the first frame: these imports take longer than Kivy's own.
+        from kiosk import wiring
+
+        if driver_port is None:
+            await wiring.run(config, display, log)
+            return
+        from kiosk.screens.driver import Driver
+
+        async with Driver(display, driver_port, app.stop):
+            await wiring.run(config, display, log)
+
+    app = KioskApp(config, log, works)
+    return app.run()
+
+
+def _journal(config: Config, limit: int) -> int:
+    from kiosk.flows.acts import short_number
+    from kiosk.journal import Journal, JournalError
+    from kiosk.wiring import utc_now
+
+    if not config.files.journal.exists():
+        print(f"{config.files.journal}: no journal yet")
+        return 0
+    try:
+        journal = Journal(config.files.journal, utc_now)
+        acts = journal.acts(limit)
+        journal.close()
+    except JournalError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for act in acts:
+        at = f"{act.intended_at.astimezone():%Y-%m-%d %H:%M:%S}"
+        short = short_number(act.number)
+        print(f"{at}  {short}  {act.number}  {act.kind.value:10}  {act.state.value:9}  {act.reason}".rstrip())
+    print(f"{len(acts)} acts, newest first")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk", description="The social security card self-service machine.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="run the machine")
+    run.add_argument("--driver", type=int, metavar="PORT", help="open a control channel for testers (rehearsal only)")
+    commands.add_parser("check", help="check the configuration")
+    journal = commands.add_parser("journal", help="list the acts of the journal")
+    journal.add_argument("--limit", type=int, default=50, help="how many, newest first")
+    for command in commands.choices.values():
+        command.add_argument("--config", type=Path, default=_CONFIG, help=f"configuration file (default {_CONFIG})")
+        command.add_argument(
+            "--set", action="append", default=[], metavar="KEY=VALUE", help="override one key, e.g. glass.width=1920"
+        )
+    return parser

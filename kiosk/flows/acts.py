@@ -1,0 +1,102 @@
+"""Acts that change something at the office: journalled before they happen, never repeated blindly."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from kiosk.backend_client.client import Office
+from kiosk.backend_client.errors import OfficeTrouble, OfficeUnreachable
+from kiosk.backend_client.models import ActAnswer, ActOutcome, Refusal
+from kiosk.domain.text import text
+from kiosk.events import ActSettled, ActUnsettled, Log, OfficeCallFailed
+from kiosk.flows.service import Visit
+from kiosk.journal import ActKind, ActState, Journal
+from kiosk.views import Working
+
+_STATES = {ActOutcome.DONE: ActState.DONE, ActOutcome.REFUSED: ActState.REFUSED, ActOutcome.VOID: ActState.VOID}
+_ENQUIRIES = 3  # while the citizen waits; afterwards the machine goes on asking by itself
+_PAUSE = 2.0  # seconds between two enquiries
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How an act stands: `ActState.SENT` means that its answer is still not known."""
+
+    number: str
+    state: ActState
+    reason: Refusal | None = None
+
+    @property
+    def short_number(self) -> str:
+        """What a citizen can tell on the phone."""
+        return short_number(self.number)
+
+
+def short_number(number: str) -> str:
+    """Eight digits that a request number (a UUID) has: its value modulo 100,000,000."""
+    return f"{uuid.UUID(number).int % 10**8:08d}"
+
+
+async def act_once(visit: Visit, kind: ActKind, request: Callable[[str], Awaitable[ActAnswer]]) -> Settled:
+    """Write the intent, send the request once, write the answer; a lost answer is asked about by number.
+
+    Runs to its end even when the caller is cancelled between request and answer: the journal and the
+    office must agree.
+    """
+    return await asyncio.shield(_act(visit, kind, request))
+
+
+async def _act(visit: Visit, kind: ActKind, request: Callable[[str], Awaitable[ActAnswer]]) -> Settled:
+    number = visit.journal.intend(kind)
+    visit.journal.sent(number)
+    try:
+        answer = await request(number)
+    except OfficeUnreachable as error:
+        visit.log.write(OfficeCallFailed(kind.value, type(error).__name__))
+        return _settle(visit.journal, visit.log, kind, number, ActAnswer(ActOutcome.VOID))
+    except OfficeTrouble as error:
+        visit.log.write(OfficeCallFailed(kind.value, type(error).__name__))
+        visit.log.write(ActUnsettled(kind.value, number))
+    else:
+        if answer.outcome is not ActOutcome.PENDING:
+            return _settle(visit.journal, visit.log, kind, number, answer)
+    visit.display.show(Working(doing=text("asking-again"), leave=False))
+    return await enquire(visit.office, visit.journal, visit.log, kind, number)
+
+
+async def enquire(office: Office, journal: Journal, log: Log, kind: ActKind, number: str) -> Settled:
+    """Ask about an act by its number, a few times. Leaves it open in the journal if nobody answers."""
+    for attempt in range(_ENQUIRIES):
+        if attempt:
+            await asyncio.sleep(_PAUSE)
+        try:
+            answer = await office.enquire(number)
+        except OfficeTrouble as error:
+            log.write(OfficeCallFailed("enquiry", type(error).__name__))
+            continue
+        if answer.outcome is not ActOutcome.PENDING:
+            return _settle(journal, log, kind, number, answer)
+    return Settled(number, ActState.SENT)
+
+
+def _settle(journal: Journal, log: Log, kind: ActKind, number: str, answer: ActAnswer) -> Settled:
+    state = _STATES[answer.outcome]
+    journal.settle(number, state, answer.reason.value if answer.reason else "")
+    log.write(ActSettled(kind.value, number, state.value))
+    return Settled(number, state, answer.reason)
+
+
+async def settle_open(office: Office, journal: Journal, log: Log) -> int:
+    """Settle what an earlier run, or a lost answer, left open. Returns how many are still open.
+
+    An act that was never marked as sent cannot have left this machine: it is void without asking.
+    """
+    for act in journal.open_acts():
+        if act.state is ActState.INTENDED:
+            _settle(journal, log, act.kind, act.number, ActAnswer(ActOutcome.VOID))
+        else:
+            await enquire(office, journal, log, act.kind, act.number)
+    return len(journal.open_acts())

@@ -1,0 +1,93 @@
+"""Hand a slip over: print it, see that it came out, and offer another way when it did not."""
+
+from __future__ import annotations
+
+from kiosk.domain.receipt import Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
+from kiosk.domain.text import Text, text
+from kiosk.flows.service import HOME, Visit
+from kiosk.hardware.device import Health
+from kiosk.hardware.errors import DeviceError
+from kiosk.hardware.receipt_printer import paper
+from kiosk.hardware.receipt_printer.errors import CannotPrint, CoverOpen, OutOfPaper, PrintUnconfirmed
+from kiosk.i18n import Words
+from kiosk.views import Action, Outcome, Tone, Working
+
+PRINT = "print"
+FINISH = "finish"
+
+DONE = Action(FINISH, text("finish"), "check")
+ANOTHER_SERVICE = Action(HOME, text("another-service"), "home")
+
+
+def can_print(visit: Visit) -> bool:
+    """False while the printer is known to be down; its state may also be unknown, then try."""
+    return visit.rack.report("printer").health is not Health.DOWN
+
+
+async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -> str | None:
+    """Print `receipt`; returns where the citizen wants to go on (`HOME` or None).
+
+    `instead` is what the citizen should note down when no slip can be had.
+    """
+    slip = in_words(receipt, visit.words_now(), rehearsal=visit.config.machine.rehearsal)
+    while True:
+        visit.display.show(Working(doing=text("printing"), leave=False))
+        try:
+            await visit.rack.printer.print_slip(slip)
+        except DeviceError as error:
+            visit.rack.look_at("printer")
+            wish = await visit.display.ask(_not_printed(error, instead))
+        else:
+            wish = await visit.display.ask(_printed())
+        if wish != PRINT:
+            return HOME if wish == HOME else None
+
+
+def _printed() -> Outcome[str]:
+    return Outcome(tone=Tone.DONE, sentence=text("printed"), actions=(DONE, ANOTHER_SERVICE))
+
+
+def _not_printed(error: DeviceError, instead: tuple[Text, ...]) -> Outcome[str]:
+    """What happened to the slip, in the printer's own facts; "unknown" is never told as "out of paper"."""
+    uncertain = isinstance(error, PrintUnconfirmed)
+    return Outcome(
+        tone=Tone.UNCERTAIN if uncertain else Tone.SORRY,
+        sentence=_why_not(error),
+        details=(text("print-note-down"), *instead),
+        actions=(DONE, Action(PRINT, text("print-again"), "printer"), ANOTHER_SERVICE),
+    )
+
+
+def _why_not(error: DeviceError) -> Text:
+    if isinstance(error, CannotPrint) and error.printed_part:
+        return text("print-part")
+    if isinstance(error, OutOfPaper):
+        return text("print-no-paper")
+    if isinstance(error, CoverOpen):
+        return text("print-cover-open")
+    if isinstance(error, PrintUnconfirmed):
+        return text("print-unconfirmed")
+    return text("print-failed")
+
+
+def in_words(receipt: Receipt, words: Words, *, rehearsal: bool) -> paper.Slip:
+    """A receipt in the words of one language, as the printer takes it; a rehearsal's slip says so."""
+    lines = tuple(_line(line, words) for line in receipt.lines)
+    if rehearsal:
+        mark = paper.Title(words.say(text("paper-rehearsal")))
+        lines = (mark, *lines, mark)
+    return paper.Slip(lines)
+
+
+def _line(line: Line, words: Words) -> paper.Line:
+    match line:
+        case Title(title):
+            return paper.Title(words.say(title))
+        case Paragraph(sentence, strong):
+            return paper.Paragraph(words.say(sentence), strong)
+        case Pair(name, value, large):
+            return paper.Pair(words.say(name), words.say(value), large)
+        case Rule():
+            return paper.Rule()
+        case QrCode(content, caption):
+            return paper.QrCode(content, words.say(caption))

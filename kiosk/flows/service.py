@@ -1,0 +1,73 @@
+"""A service the kiosk offers, and the visit of one citizen that it is handed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kiosk.backend_client.client import Office
+from kiosk.config import Config
+from kiosk.domain.identity import Identity
+from kiosk.domain.text import Text
+from kiosk.events import Log
+from kiosk.hardware.rack import Rack
+from kiosk.i18n import Words
+from kiosk.journal import Journal
+from kiosk.views import Display, Item
+
+HOME = "home"  # where a service may send the citizen instead of to another service
+
+
+@dataclass
+class Visit:
+    """One citizen's stay. Made new, dropped whole; nothing in it is wiped field by field."""
+
+    display: Display
+    rack: Rack
+    office: Office
+    journal: Journal
+    log: Log
+    config: Config
+    words: Callable[[str], Words]
+    now: Callable[[], datetime]
+    person: Identity | None = None
+    took: set[Item] = field(default_factory=set)  # what the citizen laid down and must take back
+    _today: asyncio.Task[date] | None = None
+
+    def look_up_today(self) -> None:
+        """Begin asking the office for its business date, so that nobody waits for it later."""
+        if self._today is None or (self._today.done() and self._today.exception() is not None):
+            self._today = asyncio.create_task(self.office.today())
+
+    async def today(self) -> date:
+        """The office's business date. Raises what the office client raises."""
+        self.look_up_today()
+        assert self._today is not None
+        return await asyncio.shield(self._today)
+
+    def close(self) -> None:
+        """End what the visit left running."""
+        if self._today is not None:
+            self._today.cancel()
+
+    def words_now(self) -> Words:
+        """The words of the language the citizen reads now."""
+        return self.words(self.display.language)
+
+
+@dataclass(frozen=True)
+class Service:
+    """One thing citizens can do here.
+
+    `run` is a conversation; it returns the key of the service to go on with, `HOME`, or None when
+    the citizen has finished. `needs` are names of devices: the service is closed while one is down.
+    """
+
+    key: str
+    title: Text
+    subtitle: Text
+    icon: str
+    needs: tuple[str, ...]
+    run: Callable[[Visit], Awaitable[str | None]]

@@ -1,0 +1,22 @@
+"""What every slip of this kiosk begins with."""
+
+from __future__ import annotations
+
+from kiosk.domain.identity import Identity
+from kiosk.domain.receipt import Line, Pair, Rule
+from kiosk.domain.text import text
+from kiosk.flows.service import Visit
+
+
+def heading(visit: Visit, person: Identity) -> tuple[Line, ...]:
+    """Hall, machine, time and the masked holder, between two rules."""
+    machine = visit.config.machine
+    now = visit.now()
+    clock = f"{now:%H:%M}"
+    return (
+        Rule(),
+        Pair(text("paper-machine"), text("value", value=f"{machine.hall} {machine.number}")),
+        Pair(text("paper-time"), text("value-time", day=now.date(), clock=clock)),
+        Pair(text("paper-holder"), text("value-person", name=person.name)),
+        Rule(),
+    )

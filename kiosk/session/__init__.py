@@ -1,0 +1,1 @@
+"""The round-the-clock life of the machine."""

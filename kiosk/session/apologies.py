@@ -1,0 +1,30 @@
+"""Which error is told how: one calm sentence and a next step, in one table."""
+
+from __future__ import annotations
+
+from kiosk.backend_client.errors import OfficeTrouble
+from kiosk.domain.text import text
+from kiosk.flows.hand_over import ANOTHER_SERVICE, DONE
+from kiosk.hardware.errors import DeviceError
+from kiosk.views import Action, Outcome, Tone
+
+RETRY = "retry"
+
+# First match wins. Every sentence has an .advice beside it.
+_SENTENCES: tuple[tuple[type[Exception], str], ...] = (
+    (OfficeTrouble, "sorry-office"),
+    (DeviceError, "sorry-device"),
+    (Exception, "sorry-machine"),
+)
+
+
+def apology(error: Exception) -> Outcome[str]:
+    """What the citizen sees instead of an error. Answers `RETRY`, `HOME` or `FINISH`."""
+    key = next(sentence for kind, sentence in _SENTENCES if isinstance(error, kind))
+    device = error.device if isinstance(error, DeviceError) else "none"
+    return Outcome(
+        tone=Tone.SORRY,
+        sentence=text(key, device=device),
+        details=(text(f"{key}.advice"),),
+        actions=(Action(RETRY, text("try-again"), "refresh"), ANOTHER_SERVICE, DONE),
+    )

@@ -1,0 +1,101 @@
+"""One citizen: service after service until they have finished, then everything handed back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from kiosk.events import LeftBehind, ServiceEnded, ServiceStarted, mishap
+from kiosk.flows.service import HOME, Service, Visit
+from kiosk.hardware.errors import DeviceError
+from kiosk.session.apologies import RETRY, apology
+from kiosk.session.offers import offers
+from kiosk.session.patience import Abandoned
+from kiosk.views import Back, Goodbye, Home, Item, Leave, TakeBack
+
+_READABLE_SECONDS = 3.0  # how long a reminder stays when no device can tell whether the card is gone
+
+
+async def serve(visit: Visit, services: Mapping[str, Service], first: str) -> frozenset[Item]:
+    """From the first touch to goodbye. Returns what was left behind."""
+    wish: str | None = first
+    try:
+        while wish is not None:
+            wish = await _home(visit, services) if wish == HOME else await _service(visit, services[wish])
+    except (Leave, Abandoned):
+        pass  # both end the visit; what was laid down is handed back all the same
+    left = await _take_back(visit)
+    if not left:
+        visit.display.show(Goodbye())
+        await asyncio.sleep(visit.config.patience.goodbye)
+    return left
+
+
+async def _home(visit: Visit, services: Mapping[str, Service]) -> str:
+    name = None if visit.person is None else visit.person.name
+    return await visit.display.ask(Home(offers=offers(services.values(), visit.rack), person=name))
+
+
+async def _service(visit: Visit, service: Service) -> str | None:
+    """Run one service. Errors become apologies; Leave and Abandoned end the visit."""
+    visit.log.write(ServiceStarted(service.key))
+    started = asyncio.get_running_loop().time()
+    ending = "failed"
+    try:
+        wish = await service.run(visit)
+        ending = "done"
+    except Back:
+        ending = "back"
+        return HOME
+    except Leave:
+        ending = "left"
+        raise
+    except Abandoned:
+        ending = "abandoned"
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, the citizen gets a sentence and a next step
+        return await _apologise(visit, service, error)
+    finally:
+        seconds = asyncio.get_running_loop().time() - started
+        visit.log.write(ServiceEnded(service.key, ending, round(seconds, 1)))
+    return wish
+
+
+async def _apologise(visit: Visit, service: Service, error: Exception) -> str | None:
+    visit.log.write(mishap(service.key, error))
+    if isinstance(error, DeviceError):
+        visit.rack.look_at(error.device)
+    wish = await visit.display.ask(apology(error))
+    if wish == RETRY:
+        return service.key
+    return HOME if wish == HOME else None
+
+
+async def _take_back(visit: Visit) -> frozenset[Item]:
+    """Remind of the cards until they are gone, or until patience ends. Returns what is still there."""
+    waiting = {asyncio.create_task(_gone(visit, item)): item for item in visit.took}
+    deadline = asyncio.get_running_loop().time() + visit.config.patience.take_back
+    await asyncio.sleep(0)
+    while waiting:
+        visit.display.show(TakeBack(items=tuple(item for item in Item if item in waiting.values())))
+        left = deadline - asyncio.get_running_loop().time()
+        done, _ = await asyncio.wait(waiting, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+        if not done:
+            break
+        for task in done:
+            del waiting[task]
+    for task in waiting:
+        task.cancel()
+    for item in waiting.values():
+        visit.log.write(LeftBehind(item.value))
+    return frozenset(waiting.values())
+
+
+async def _gone(visit: Visit, item: Item) -> None:
+    try:
+        if item is Item.DOCUMENT:
+            await visit.rack.id_reader.wait_removed()
+        else:
+            await visit.rack.card_reader.wait_removed()
+    except DeviceError:
+        await asyncio.sleep(_READABLE_SECONDS)

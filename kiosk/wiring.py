@@ -1,0 +1,94 @@
+"""Builds the works from a Config: the one place that knows every part; no Kivy."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from kiosk.backend_client.client import Office
+from kiosk.config import Config
+from kiosk.events import EventLog, Log, MachineStarted, MachineStopped
+from kiosk.flows import FIRST_FOR, SERVICES
+from kiosk.flows.service import Visit
+from kiosk.hardware.rack import Rack
+from kiosk.i18n import Words
+from kiosk.journal import Journal
+from kiosk.session.host import host
+from kiosk.session.patience import PatientDisplay
+from kiosk.views import Display, Starting
+
+
+def utc_now() -> datetime:
+    """The wall clock, for the journal."""
+    return datetime.now(UTC)
+
+
+def local_now() -> datetime:
+    """The wall clock as a slip shows it."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Works:
+    """Everything behind the glass, open and watched."""
+
+    config: Config
+    display: Display
+    rack: Rack
+    office: Office
+    journal: Journal
+    log: Log
+    words: Callable[[str], Words]
+
+    def visit(self) -> Visit:
+        """A new visit, with nothing in it."""
+        return Visit(
+            display=PatientDisplay(self.display, self.config.patience),
+            rack=self.rack,
+            office=self.office,
+            journal=self.journal,
+            log=self.log,
+            config=self.config,
+            words=self.words,
+            now=local_now,
+        )
+
+
+@asynccontextmanager
+async def works(config: Config, display: Display, log: Log | None = None) -> AsyncIterator[Works]:
+    """Open the journal, the office and every device; close them in the end, whatever happened.
+
+    Raises `JournalError` when the journal cannot be used: without it nothing may be changed.
+    """
+    log = log or EventLog()
+    journal = Journal(config.files.journal, utc_now)
+    office = Office(config.office, config.machine.number)
+    rack = Rack(config, log)
+    try:
+        await rack.open()
+        watching = asyncio.create_task(rack.watch())
+        try:
+            yield Works(config, display, rack, office, journal, log, functools.cache(Words))
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+    finally:
+        await rack.close()
+        await office.aclose()
+        journal.close()
+
+
+async def run(config: Config, display: Display, log: Log | None = None) -> None:
+    """The whole life of the machine behind the glass, until cancelled."""
+    display.show(Starting())
+    async with works(config, display, log) as built:
+        built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
+        try:
+            await host(built.visit, {service.key: service for service in SERVICES}, FIRST_FOR)
+        finally:
+            built.log.write(MachineStopped())
