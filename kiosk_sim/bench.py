@@ -1,0 +1,126 @@
+"""The whole room around one kiosk: ID reader, printer, chip card reader and office, wired together."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+from kiosk_sim.cards import Chip, ForeignCard, SocialSecurityCard
+from kiosk_sim.id_reader import IdDocument, IdReaderDevice
+from kiosk_sim.line import Line
+from kiosk_sim.office.service import Office
+from kiosk_sim.pcsc import PcscRoom
+from kiosk_sim.people import PEOPLE, Card, Kind, Person
+from kiosk_sim.receipt_printer import ReceiptPrinter
+from kiosk_sim.serving import PtyServer
+
+BAUD = 115200
+
+
+class Bench:
+    """Every simulated thing, to look at and to lay hands on. Made and used on one running event loop.
+
+    `folder` takes the ports' links and the office's database. Raises `RoomError` when pcscd is missing.
+    """
+
+    def __init__(self, folder: Path, *, today: date | None = None, database: str | Path = ":memory:") -> None:
+        self.folder = folder
+        self.id_reader = IdReaderDevice()
+        self.printer = ReceiptPrinter(asyncio.get_running_loop())
+        self.cards = PcscRoom()
+        self.office = Office(database, today=today)
+        self.today = self.office.today()  # the day the room's people and cards were made for
+        self.id_reader_line = PtyServer(self.id_reader, folder / "id-reader", Line(BAUD))
+        self.printer_line = PtyServer(self.printer, folder / "printer", Line(BAUD))
+        self.printer.speak = self.printer_line.send
+
+    async def start(self, office_port: int = 0) -> None:
+        """Bring everything up."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        await self.id_reader_line.start()
+        await self.printer_line.start()
+        await self.office.start(port=office_port)
+        await self.cards.start()
+
+    async def stop(self) -> None:
+        """Take everything down; leaves no process and no link behind."""
+        await self.cards.stop()
+        await self.office.close()
+        await self.printer_line.stop()
+        await self.id_reader_line.stop()
+
+    async def __aenter__(self) -> Bench:
+        try:
+            await self.start()
+        except BaseException:
+            await self.stop()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    def settings(self) -> list[str]:
+        """What a kiosk must be told to use this room, as values for its ``--set``."""
+        return [
+            f'id_reader.port="{self.id_reader_line.port}"',
+            f'printer.port="{self.printer_line.port}"',
+            f'card_reader.socket="{self.cards.socket}"',
+            f'office.url="{self.office.url}"',
+        ]
+
+    def lay(self, key: str, *, badly: bool = False) -> None:
+        """Lay somebody's document on the reader; `badly`: off centre. Raises KeyError for nobody."""
+        document = identity_document(PEOPLE[key])
+        if badly:
+            self.id_reader.lay_off_centre(document)
+        else:
+            self.id_reader.lay(document)
+
+    async def insert(self, key: str) -> None:
+        """Insert somebody's social security card; ``bank`` is a card without one. Raises KeyError, `RoomError`."""
+        await self.cards.insert(self.chip(key))
+
+    def chip(self, key: str) -> Chip:
+        """The chip card of a person. Raises KeyError for a person without one."""
+        if key == "bank":
+            return ForeignCard()
+        person = PEOPLE[key]
+        if person.card is None:
+            raise KeyError(f"{key} has no card")
+        return _chip(person, person.card, self.today)
+
+
+def identity_document(person: Person) -> IdDocument:
+    """A person's document as the reader's antenna meets it."""
+    d = person.document
+    return IdDocument(
+        kind=d.kind.value,
+        name=d.name,
+        number=d.number,
+        sex=d.sex,
+        nation=d.nation,
+        latin_name=d.latin_name,
+        birth=f"{d.birth:%Y%m%d}",
+        address=d.address,
+        issuer=d.issuer,
+        valid_from=f"{d.valid_from:%Y%m%d}",
+        valid_to="长期" if d.valid_to is None else f"{d.valid_to:%Y%m%d}",
+        pass_number=d.pass_number,
+        issues="" if d.kind is Kind.RESIDENT_ID else f"{d.times_issued:02d}",
+    )
+
+
+def _chip(person: Person, card: Card, today: date) -> SocialSecurityCard:
+    return SocialSecurityCard(
+        person.document.name,
+        person.document.number,
+        card.number,
+        version=card.version,
+        region=card.region,
+        issued=f"{card.issued(today):%Y%m%d}",
+        valid_until=f"{card.valid_until(today):%Y%m%d}",
+        via_get_response=True,
+        exact_le=True,
+    )

@@ -1,0 +1,35 @@
+"""The command ``kiosk-sim``: the room around a kiosk."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+_CONFIG = Path("config/simulated.toml")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives its exit status."""
+    given = _parser().parse_args(arguments)
+    if given.command == "demo":
+        from kiosk_sim.demo import demo
+
+        return asyncio.run(demo(given.config, given.out, given.set))
+    from kiosk_sim.play import play
+
+    return asyncio.run(play(given.config, given.folder, given.set))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk-sim", description="The room around a kiosk: devices, cards, office.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    demo = commands.add_parser("demo", help="play both journeys with the real application and keep the pictures")
+    demo.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for pictures, slips, journal and log")
+    play = commands.add_parser("play", help="run the application and the room side by side; type help")
+    play.add_argument("--folder", type=Path, default=Path("run"), help="folder for ports, journal, log and slips")
+    for command in (demo, play):
+        command.add_argument("--config", type=Path, default=_CONFIG, help="the kiosk's configuration")
+        command.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="passed on to the kiosk")
+    return parser

@@ -1,0 +1,117 @@
+"""A glass that a test looks at and touches by name, in place of Kivy: the seam `kiosk.views.Display`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from kiosk.views import Back, Leave, View
+
+V = TypeVar("V", bound=View[Any])
+A = TypeVar("A")
+
+_WITHIN = 150.0  # virtual seconds
+
+
+class ScriptedGlass:
+    """Keeps every view shown; the test waits for one with `until` and then answers it."""
+
+    def __init__(self) -> None:
+        self.language = "zh-CN"
+        self.seen: list[View[Any]] = []
+        self.visits = 0
+        self._touched = 0.0
+        self._answered = True  # nothing is on the glass that waits to be looked at
+        self._open: asyncio.Future[Any] | None = None
+        self._changed = asyncio.Event()
+
+    def show(self, view: View[Any]) -> None:
+        """See `Display.show`."""
+        self.seen.append(view)
+        self._open = None
+        self._answered = False
+        self._changed.set()
+
+    async def ask(self, view: View[A]) -> A:
+        """See `Display.ask`."""
+        self.show(view)
+        answer: asyncio.Future[A] = asyncio.get_running_loop().create_future()
+        self._open = answer
+        try:
+            return await answer
+        finally:
+            if self._open is answer:
+                self._open = None
+
+    def last_touch(self) -> float:
+        """See `Display.last_touch`."""
+        return self._touched
+
+    def new_visit(self) -> None:
+        """See `Display.new_visit`."""
+        self.visits += 1
+        self.language = "zh-CN"
+
+    # --- the test's side
+
+    @property
+    def view(self) -> View[Any]:
+        """What is on the glass."""
+        return self.seen[-1]
+
+    async def until(self, kind: type[V], within: float = _WITHIN) -> V:
+        """Wait until a view of this kind is on the glass, open for a touch if it is a question."""
+        try:
+            async with asyncio.timeout(within):
+                while self._answered or not isinstance(self.view, kind):
+                    await self.change()
+                await asyncio.sleep(0)  # a question is open once its ask() has run on
+        except TimeoutError:
+            names = " ".join(type(view).__name__ for view in self.seen)
+            raise AssertionError(f"no {kind.__name__} within {within} s; shown were: {names}") from None
+        assert isinstance(self.view, kind)
+        return self.view
+
+    async def until_where(self, kind: type[V], holds: Callable[[V], bool], within: float = _WITHIN) -> V:
+        """Wait until a view of this kind is on the glass for which `holds` is true."""
+        async with asyncio.timeout(within):
+            while True:
+                view = await self.until(kind)
+                if holds(view):
+                    return view
+                await self.change()
+
+    def answer(self, value: object) -> None:
+        """Touch what gives this answer. Raises AssertionError when nothing can be touched."""
+        self._question().set_result(value)
+
+    def back(self) -> None:
+        """Touch Back."""
+        assert self.view.back, f"{type(self.view).__name__} has no Back"
+        self._question().set_exception(Back())
+
+    def leave(self) -> None:
+        """Touch Exit."""
+        assert self.view.leave, f"{type(self.view).__name__} has no Exit"
+        self._question().set_exception(Leave())
+
+    def touch(self) -> None:
+        """Touch the glass where nothing is."""
+        self._touched = asyncio.get_running_loop().time()
+
+    def shown(self, kind: type[V]) -> list[V]:
+        """Every view of this kind so far."""
+        return [view for view in self.seen if isinstance(view, kind)]
+
+    def _question(self) -> asyncio.Future[Any]:
+        self.touch()
+        assert self._open is not None, f"{type(self.view).__name__} waits for no touch"
+        assert not self._answered, f"{type(self.view).__name__} was touched already"
+        self._answered = True
+        return self._open
+
+    async def change(self) -> None:
+        """Wait for the next view."""
+        self._changed.clear()
+        await self._changed.wait()

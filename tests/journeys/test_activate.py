@@ -1,0 +1,69 @@
+"""社保卡激活, from the attract screen back to it: whole flow, real APDUs through pcscd, real HTTP."""
+
+from __future__ import annotations
+
+from kiosk.flows.acts import short_number
+from kiosk.journal import ActState
+from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, PresentDocument, StageLine, TakeBack, Tone
+from tests.room import Room
+from tests.virtual_time import run
+
+
+def test_from_the_attract_screen_to_an_active_card() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            glass = room.glass
+            glass.answer("activate")
+            await glass.until(PresentDocument)
+            room.bench.lay("collected")
+            await glass.until(InsertCard)
+            await room.insert("collected")
+            view = await glass.until(ConfirmAct)
+            assert view.before.key == "activate-check-balance"
+            glass.answer(True)
+            done = await glass.until(Outcome)
+            assert (done.tone, done.sentence.key) == (Tone.DONE, "activated")
+            [act] = room.acts()
+            assert act.state is ActState.DONE
+            assert done.number == short_number(act.number)
+            assert room.bench.office.store.activations(act.number) == 1
+            glass.answer("print")
+            printed = await glass.until(Outcome)
+            glass.answer("finish")
+            assert printed.tone is Tone.DONE
+            await glass.until(TakeBack)
+            room.bench.id_reader.lift()
+            await room.pull()
+            await glass.until(Goodbye)
+            await glass.until(Attract)
+            [slip] = room.slips()
+            assert f"{done.number[:4]} {done.number[4:]}" in slip
+
+    run(journey())
+
+
+def test_the_progress_page_leads_to_activation_without_asking_again() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            glass = room.glass
+            room.bench.lay("collected")
+            await glass.until(StageLine)
+            glass.answer("activate")
+            await glass.until(InsertCard)
+            await room.insert("collected")
+            await glass.until(ConfirmAct)
+            assert not glass.shown(PresentDocument)
+
+    run(journey())
+
+
+def test_a_card_put_in_at_the_attract_screen_begins_activation() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            glass = room.glass
+            await room.insert("foreign")
+            await glass.until(PresentDocument)
+            room.bench.lay("foreign")
+            await glass.until(ConfirmAct)
+
+    run(journey())

@@ -1,0 +1,99 @@
+"""制卡进度查询, from the attract screen back to it: whole flow, real bytes, real HTTP."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.events import SlipPrinted
+from kiosk.views import Attract, Goodbye, Home, Mark, Outcome, PresentDocument, StageLine, TakeBack, Tone
+from tests.room import Room
+from tests.virtual_time import run
+
+
+def test_from_the_attract_screen_to_the_slip_and_back() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            glass = room.glass
+            glass.answer("progress")
+            await glass.until(PresentDocument)
+            room.bench.lay("ready")
+            view = await glass.until(StageLine)
+            assert str(view.person) == "𬭎**"
+            assert view.sentence.key == "progress-is-ready"
+            assert [mark.mark for mark in view.stages] == [Mark.DONE] * 5 + [Mark.NOW] + [Mark.AHEAD] * 2
+            assert view.outlet is not None
+            assert view.outlet.phone == "028-00000001"
+            assert view.actions[0].key == "print"
+            glass.answer("print")
+            printed = await glass.until(Outcome)
+            assert (printed.tone, printed.sentence.key) == (Tone.DONE, "printed")
+            assert any(isinstance(event, SlipPrinted) for event in room.log.events)
+            glass.answer("finish")
+            taking = await glass.until(TakeBack)
+            assert [item.value for item in taking.items] == ["document"]
+            room.bench.id_reader.lift()
+            await glass.until(Goodbye)
+            await glass.until(Attract)
+            [slip] = room.slips()
+            assert "028-00000001" in slip
+            assert "模拟设备" in slip
+            assert "测试" not in slip.replace("测试网点", "").replace("测试路", "").replace("测试银行", "")
+
+    run(journey())
+
+
+def test_a_document_laid_down_at_the_attract_screen_begins_at_once() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            room.bench.lay("factory")
+            view = await room.glass.until(StageLine)
+            assert view.sentence.key == "progress-in-production"
+            assert not room.glass.shown(PresentDocument)
+
+    run(journey())
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence", "primary"),
+    [
+        ("data", "progress-in-production", "print"),
+        ("bank", "progress-in-production", "print"),
+        ("keys", "progress-in-production", "print"),
+        ("delivery", "progress-in-production", "print"),
+        ("overdue", "progress-late", "print"),
+        ("collected", "progress-is-handed-over", "activate"),
+        ("active", "progress-is-activated", "print"),
+        ("permit", "progress-is-ready", "print"),
+        ("data-rejected", "progress-trouble-data-rejected", "print"),
+        ("bank-failed", "progress-trouble-bank-failed", "print"),
+        ("production-failed", "progress-trouble-production-failed", "print"),
+        ("handover-issue", "progress-trouble-handover-issue", "print"),
+        ("outlet-changed", "progress-trouble-outlet-changed", "print"),
+    ],
+)
+def test_every_situation_has_its_sentence_and_its_next_step(who: str, sentence: str, primary: str) -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            room.bench.lay(who)
+            view = await room.glass.until(StageLine)
+            assert view.sentence.key == sentence
+            assert view.actions[0].key == primary
+            assert view.advice is not None
+
+    run(journey())
+
+
+def test_one_more_service_does_not_ask_for_the_document_again() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            glass = room.glass
+            room.bench.lay("factory")
+            await glass.until(StageLine)
+            glass.answer("home")
+            home = await glass.until(Home)
+            assert str(home.person) == "样**"
+            glass.answer("progress")
+            await glass.until(StageLine)
+            assert not glass.shown(PresentDocument)
+
+    run(journey())

@@ -1,0 +1,117 @@
+"""The office is silent, loses an answer, or is not there; an act is neither lost nor done twice."""
+
+from __future__ import annotations
+
+from kiosk.events import ActUnsettled
+from kiosk.flows.acts import short_number
+from kiosk.journal import ActState
+from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, StageLine, TakeBack, Tone
+from tests.room import Room
+from tests.virtual_time import run
+
+_HASTY = ("office.deadline_seconds=0.7",)
+
+
+async def _confirm(room: Room) -> None:
+    room.glass.answer("activate")
+    room.bench.lay("collected")
+    await room.glass.until(InsertCard)
+    await room.insert("collected")
+    await room.glass.until(ConfirmAct)
+    room.glass.answer(True)
+
+
+def test_a_silent_office_is_told_calmly_and_may_be_tried_again() -> None:
+    async def mishap() -> None:
+        async with Room(_HASTY) as room:
+            room.bench.office.faults.silent()
+            room.bench.lay("ready")
+            sorry = await room.glass.until(Outcome)
+            assert (sorry.tone, sorry.sentence.key) == (Tone.SORRY, "sorry-office")
+            room.bench.office.faults.clear()
+            room.glass.answer("retry")
+            await room.glass.until(StageLine)
+
+    run(mishap())
+
+
+def test_an_office_that_is_not_there() -> None:
+    async def mishap() -> None:
+        async with Room(_HASTY) as room:
+            await room.bench.office.stop()
+            room.bench.lay("ready")
+            sorry = await room.glass.until(Outcome)
+            assert sorry.sentence.key == "sorry-office"
+            room.glass.answer("finish")
+            await room.glass.until(TakeBack)
+
+    run(mishap())
+
+
+def test_a_lost_answer_is_asked_about_by_its_number_and_found_done() -> None:
+    async def mishap() -> None:
+        async with Room(_HASTY) as room:
+            room.bench.office.faults.lose_next_answer("activate")
+            await _confirm(room)
+            view = await room.glass.until(Outcome)
+            assert (view.tone, view.sentence.key) == (Tone.DONE, "activated")
+            [act] = room.acts()
+            assert act.state is ActState.DONE
+            assert room.bench.office.store.activations(act.number) == 1
+            assert any(isinstance(event, ActUnsettled) for event in room.log.events)
+
+    run(mishap())
+
+
+def test_a_request_that_never_arrived_is_void_and_may_be_made_again() -> None:
+    async def mishap() -> None:
+        async with Room(_HASTY) as room:
+            room.bench.office.faults.drop_next_request("activate")
+            await _confirm(room)
+            view = await room.glass.until(Outcome)
+            assert view.sentence.key == "activate-not-done"
+            assert view.actions[0].key == "activate"
+            [act] = room.acts()
+            assert act.state is ActState.VOID
+            assert room.bench.office.store.activations(act.number) == 0
+            room.glass.answer("activate")
+            await room.glass.until(ConfirmAct)
+            room.glass.answer(True)
+            done = await room.glass.until(Outcome)
+            assert done.sentence.key == "activated"
+            assert [act.state for act in room.acts()] == [ActState.DONE, ActState.VOID]
+
+    run(mishap())
+
+
+def test_an_office_that_falls_silent_for_good_leaves_it_open_and_the_machine_asks_on() -> None:
+    async def mishap() -> None:
+        async with Room(_HASTY) as room:
+            glass, faults = room.glass, room.bench.office.faults
+            glass.answer("activate")
+            room.bench.lay("collected")
+            await glass.until(InsertCard)
+            await room.insert("collected")
+            await glass.until(ConfirmAct)
+            faults.hold_next_answer("activate")
+            glass.answer(True)
+            await faults.held()
+            faults.silent()
+            view = await glass.until(Outcome)
+            assert (view.tone, view.sentence.key) == (Tone.UNCERTAIN, "activate-uncertain")
+            [act] = room.acts()
+            assert act.state is ActState.SENT
+            assert view.number == short_number(act.number)
+            glass.answer("finish")
+            await glass.until(TakeBack)
+            room.bench.id_reader.lift()
+            await room.pull()
+            await glass.until(Goodbye)
+            await glass.until(Attract)
+            faults.clear()
+            await room.settled()
+            [act] = room.acts()
+            assert act.state is ActState.DONE
+            assert room.bench.office.store.activations(act.number) == 1
+
+    run(mishap())

@@ -1,0 +1,134 @@
+"""A whole kiosk without Kivy, in a simulated room: real bytes, real pcscd, real HTTP, a scripted glass."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import Coroutine, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from kiosk import wiring
+from kiosk.config import Config, load
+from kiosk.events import ActSettled, DeviceChanged, Event
+from kiosk.journal import Act, Journal
+from kiosk.views import Attract
+from kiosk_sim.bench import Bench
+from tests.glass_by_script import ScriptedGlass
+from tests.virtual_time import real_time
+
+CONFIG = Path(__file__).parent.parent / "config" / "simulated.toml"
+TODAY = date(2026, 11, 23)
+
+
+class ListLog:
+    """A log kept in memory."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self._written = asyncio.Event()
+
+    def write(self, event: Event) -> None:
+        """See `kiosk.events.Log`."""
+        self.events.append(event)
+        self._written.set()
+
+    async def next(self) -> None:
+        """Wait for the next event."""
+        self._written.clear()
+        await self._written.wait()
+
+
+class Room:
+    """Bench, works and glass for one test, under `virtual_time.run`. Everything ends with the context."""
+
+    def __init__(self, settings: Sequence[str] = ()) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="kiosk-room-")
+        self.folder = Path(self._folder.name)
+        self.bench = Bench(self.folder, today=TODAY)
+        self.glass = ScriptedGlass()
+        self.log = ListLog()
+        self._settings = settings
+        self._life: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Room:
+        async with real_time():
+            await self.bench.start()
+            self.start_kiosk()
+            await self.glass.until(Attract)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        async with real_time():
+            await self.stop_kiosk()
+            await self.bench.stop()
+        self._folder.cleanup()
+
+    def start_kiosk(self) -> None:
+        """Switch the kiosk on."""
+        self._life = asyncio.create_task(wiring.run(self.config(), self.glass, self.log), name="kiosk")
+
+    async def stop_kiosk(self) -> None:
+        """Switch the kiosk off, in order. Raises whatever ended it before."""
+        life, self._life = self._life, None
+        if life is not None:
+            life.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await life
+
+    def config(self) -> Config:
+        """The configuration of this room's kiosk."""
+        own = [
+            f'files.journal="{self.folder / "journal.db"}"',
+            f'files.log="{self.folder / "kiosk.jsonl"}"',
+            "id_reader.poll_seconds=1.0",  # a minute of waiting is 60 looks then, and not 200
+        ]
+        return load(CONFIG, [*self.bench.settings(), *own, *self._settings])
+
+    async def insert(self, key: str) -> None:
+        """Insert a chip card; real time flows until the glass has answered to it."""
+        await self._with_card(self.bench.insert(key))
+
+    async def pull(self) -> None:
+        """Pull the chip card; real time flows until the glass has answered to it."""
+        await self._with_card(self.bench.cards.pull())
+
+    async def _with_card(self, verb: Coroutine[Any, Any, None]) -> None:
+        async with real_time():
+            before = len(self.glass.seen)
+            await verb
+            async with asyncio.timeout(10):
+                while len(self.glass.seen) == before:
+                    await self.glass.change()
+
+    async def until_report(self, device: str, health: str) -> None:
+        """Wait until the kiosk has noticed that a device went up or down."""
+        async with asyncio.timeout(120):
+            while not any(
+                isinstance(event, DeviceChanged) and (event.device, event.state) == (device, health)
+                for event in self.log.events
+            ):
+                await self.log.next()
+
+    async def settled(self) -> None:
+        """Wait until no act is open any more."""
+        async with asyncio.timeout(120):
+            while not any(isinstance(event, ActSettled) for event in self.log.events):
+                await self.log.next()
+
+    def acts(self) -> list[Act]:
+        """What the journal says, newest first."""
+        journal = Journal(self.folder / "journal.db", wiring.utc_now)
+        try:
+            return list(journal.acts(100))
+        finally:
+            journal.close()
+
+    def slips(self) -> list[str]:
+        """The text of every slip that was cut."""
+        return ["\n".join(slip.lines) for slip in self.bench.printer.slips]
