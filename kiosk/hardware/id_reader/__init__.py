@@ -1,0 +1,1 @@
+"""The resident-ID card reader (SAM_V over a serial line)."""
