@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk_sim.cards import Chip, ForeignCard, SocialSecurityCard
-from kiosk_sim.id_reader import IdDocument, IdReaderDevice
+from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
 from kiosk_sim.line import Line
 from kiosk_sim.office.service import Office
 from kiosk_sim.pcsc import PcscRoom
@@ -21,12 +21,20 @@ BAUD = 115200
 class Bench:
     """Every simulated thing, to look at and to lay hands on. Made and used on one running event loop.
 
-    `folder` takes the ports' links and the office's database. Raises `RoomError` when pcscd is missing.
+    `folder` takes the ports' links. `thinking`: how long the ID reader takes for what it does.
+    Raises `RoomError` when pcscd is missing.
     """
 
-    def __init__(self, folder: Path, *, today: date | None = None, database: str | Path = ":memory:") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        today: date | None = None,
+        database: str | Path = ":memory:",
+        thinking: Thinking | None = None,
+    ) -> None:
         self.folder = folder
-        self.id_reader = IdReaderDevice()
+        self.id_reader = IdReaderDevice(thinking=thinking or Thinking())
         self.printer = ReceiptPrinter(asyncio.get_running_loop())
         self.cards = PcscRoom()
         self.office = Office(database, today=today)

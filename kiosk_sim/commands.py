@@ -43,7 +43,7 @@ class Commands:
             "printer silent": bench.printer.fall_silent,
             "printer speaks": bench.printer.speak_again,
             "unplug reader": bench.id_reader_line.unplug,
-            "plug reader": bench.id_reader_line.start,
+            "plug reader": self._plug_reader,
             "unplug printer": bench.printer_line.unplug,
             "plug printer": bench.printer_line.start,
         }
@@ -74,6 +74,10 @@ class Commands:
         else:
             return f"not understood: {line}\n{HELP}"
         return "done"
+
+    async def _plug_reader(self) -> None:
+        self._bench.id_reader.power_up()
+        await self._bench.id_reader_line.start()
 
     def _tear_off(self) -> str:
         slip = self._bench.printer.tear_off()

@@ -58,6 +58,13 @@ class KioskProcess:
                 output.close()
         await self._connect()
 
+    @property
+    def pid(self) -> int:
+        """Its process number. Raises `DriverError` when it does not run."""
+        if self._process is None:
+            raise DriverError("the application is not running")
+        return self._process.pid
+
     async def do(self, command: str, **arguments: Any) -> dict[str, Any]:
         """Send one driver command and give its answer. Raises `DriverError`."""
         if self._writer is None or self._reader is None:
