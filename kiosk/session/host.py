@@ -19,6 +19,7 @@ from kiosk.session.serve import serve
 from kiosk.views import Attract, Item, OutOfService
 
 _SETTLE_SECONDS = 60.0  # between two rounds of asking about acts whose answer was lost
+_LOOK_AGAIN_SECONDS = 5.0  # after a device failed while nobody was here
 _FIRST_SETTLE_SECONDS = 10.0  # for the first round, before anybody is served
 
 
@@ -132,9 +133,13 @@ async def _card(visit: Visit, service: str, still_there: set[Item]) -> str | Non
 
 
 async def _look_again(visit: Visit, error: DeviceError) -> None:
-    """A device failed while nobody was here: have it looked at, and wait for its report to change."""
+    """A device failed while nobody was here: have it looked at before it is asked again.
+
+    Its report may well be the same as before, when the trouble has passed.
+    """
     visit.rack.look_at(error.device)
-    await visit.rack.change()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(visit.rack.change(), _LOOK_AGAIN_SECONDS)
 
 
 async def _settle_first(visit: Visit) -> None:

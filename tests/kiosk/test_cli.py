@@ -1,0 +1,52 @@
+"""The command line: what it refuses, and what it says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import REFUSED, main
+from kiosk.journal import ActKind, ActState, Journal
+
+_CONFIG = Path(__file__).parents[2] / "config"
+
+
+def test_a_real_machine_refuses_the_driver_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--config", str(_CONFIG / "kiosk.toml"), "--driver", "9"]) == REFUSED
+    told = capsys.readouterr().err
+    assert "--driver refused" in told
+    assert "kiosk.toml" in told
+    assert "machine.rehearsal is false" in told
+
+
+def test_check_names_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--config", str(_CONFIG / "kiosk.toml")]) == 0
+    assert main(["check", "--config", str(_CONFIG / "kiosk.toml"), "--set", "glass.depth=3"]) == REFUSED
+    assert "glass.depth: unknown key" in capsys.readouterr().err
+
+
+def test_the_journal_is_listed_with_the_number_a_citizen_tells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "journal.db"
+    arguments = ["journal", "--config", str(_CONFIG / "simulated.toml"), "--set", f'files.journal="{path}"']
+    assert main(arguments) == 0
+    assert "no journal yet" in capsys.readouterr().out
+    journal = Journal(path, lambda: datetime(2026, 11, 23, tzinfo=UTC))
+    number = journal.intend(ActKind.ACTIVATE)
+    journal.sent(number)
+    journal.settle(number, ActState.DONE)
+    journal.close()
+    assert main(arguments) == 0
+    listed = capsys.readouterr().out
+    assert number in listed
+    assert "done" in listed
+
+
+def test_a_damaged_journal_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "journal.db"
+    path.write_bytes(b"no database")
+    assert main(["journal", "--config", str(_CONFIG / "simulated.toml"), "--set", f'files.journal="{path}"']) == 1
+    assert str(path) in capsys.readouterr().err

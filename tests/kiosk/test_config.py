@@ -1,0 +1,65 @@
+"""The configuration: wrong keys are named with their file, and nothing wrong is taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import ConfigError, load
+
+_CONFIG = Path(__file__).parents[2] / "config"
+
+
+@pytest.mark.parametrize("name", ["kiosk.toml", "simulated.toml"])
+def test_the_kept_configurations_are_in_order(name: str) -> None:
+    assert load(_CONFIG / name).machine.number
+
+
+def test_an_unknown_key_is_refused_by_name_and_file() -> None:
+    path = _CONFIG / "simulated.toml"
+    with pytest.raises(ConfigError) as caught:
+        load(path, ["printer.colour=true", "machine.mood=1"])
+    assert str(caught.value).splitlines() == [
+        f"{path}: machine.mood: unknown key",
+        f"{path}: printer.colour: unknown key",
+    ]
+
+
+def test_a_missing_key_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.toml"
+    path.write_text((_CONFIG / "kiosk.toml").read_text(encoding="utf-8").replace("rehearsal = false", ""), "utf-8")
+    with pytest.raises(ConfigError, match=r"machine\.rehearsal: missing"):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    ("override", "complaint"),
+    [
+        ("glass.width=10", "glass.width"),
+        ("id_reader.baud=1234", "id_reader.baud"),
+        ("office.url='ftp://x'", "office.url"),
+        ("machine.number='成都'", "machine.number"),
+        ("nonsense", "expected dotted.key=value"),
+        ("glass.width.deep=1", "width is not a table"),
+        ("glass.width=]", "not TOML"),
+    ],
+)
+def test_a_wrong_value_is_refused(override: str, complaint: str) -> None:
+    with pytest.raises(ConfigError, match=complaint):
+        load(_CONFIG / "simulated.toml", [override])
+
+
+def test_a_file_that_cannot_be_read_or_parsed(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(tmp_path / "none.toml")
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[machine", "utf-8")
+    with pytest.raises(ConfigError, match="is not TOML"):
+        load(broken)
+
+
+def test_relative_files_start_at_the_configuration_s_folder(tmp_path: Path) -> None:
+    path = tmp_path / "k.toml"
+    path.write_text((_CONFIG / "simulated.toml").read_text(encoding="utf-8"), "utf-8")
+    assert load(path).files.journal == tmp_path.parent / "run" / "journal.db"
