@@ -67,10 +67,14 @@ class NoiseHeard(Event):
 
 @dataclass(frozen=True)
 class DocumentRead(Event):
-    """An identity document was read; `milliseconds` from the find that succeeded."""
+    """An identity document was read; `milliseconds` from the find that succeeded.
+
+    `odd_number`: an 18-character number whose check digit is wrong; a warning, not proof of forgery.
+    """
 
     kind: str
     milliseconds: int
+    odd_number: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.events import DocumentRead
 from kiosk.views import Attract, Goodbye, Home, Outcome, PresentDocument, StageLine, TakeBack, Tone
 from kiosk_sim.id_reader import IdDocument
 from tests.room import Room
@@ -95,5 +96,17 @@ def test_back_and_exit_while_a_document_is_asked_for(touch: str) -> None:
             await glass.until(PresentDocument)
             getattr(glass, touch)()
             await glass.until(Goodbye if touch == "leave" else Home)
+
+    run(mishap())
+
+
+def test_an_odd_number_is_noted_and_does_not_stop_anybody() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            clear = IdDocument(name="测试甲", number="000000199001010011", valid_from="20160101", valid_to="长期")
+            room.bench.id_reader.lay(clear)
+            view = await room.glass.until(Outcome)
+            assert view.sentence.key == "progress-nothing-known"
+            assert [event.odd_number for event in room.log.events if isinstance(event, DocumentRead)] == [True]
 
     run(mishap())

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from kiosk import config
-from kiosk.domain.identity import Identity
+from kiosk.domain.identity import Identity, check_digit_ok
 from kiosk.events import DocumentRead, Log, NoiseHeard
 from kiosk.hardware.device import DeviceReport, Health, Presence
 from kiosk.hardware.errors import DeviceGone, DeviceRefused, DeviceSilent
@@ -190,7 +190,9 @@ class IdReader:
         identity = await self._take()
         if identity is not None:
             spent = asyncio.get_running_loop().time() - found_at
-            self._log.write(DocumentRead(identity.kind.value, round(spent * 1000)))
+            number = identity.number.reveal()
+            odd = len(number) == 18 and not check_digit_ok(number)
+            self._log.write(DocumentRead(identity.kind.value, round(spent * 1000), odd))
         return seen is Presence.PRESENT or self._hints > 0, identity
 
     async def _find(self) -> Presence:

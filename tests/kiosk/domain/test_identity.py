@@ -1,0 +1,49 @@
+"""Documents: validity by day, the check digit of GB 11643, and whose chip card a card is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from kiosk.domain.card import ChipCard
+from kiosk.domain.identity import DocumentKind, Identity, check_digit_ok
+from kiosk.domain.personal import CardNumber, IdNumber, PersonName
+
+_DAY = timedelta(days=1)
+
+
+def _identity(valid_from: date | None, valid_to: date | None) -> Identity:
+    name, number = PersonName("测试甲"), IdNumber("000000199001010016")
+    return Identity(DocumentKind.RESIDENT_ID, name, number, valid_from, valid_to)
+
+
+def test_the_first_and_the_last_day_are_valid() -> None:
+    first, last = date(2016, 1, 1), date(2036, 1, 1)
+    person = _identity(first, last)
+    assert not person.expired(last)
+    assert person.expired(last + _DAY)
+    assert not person.not_yet_valid(first)
+    assert person.not_yet_valid(first - _DAY)
+
+
+def test_valid_for_life_never_expires() -> None:
+    assert not _identity(None, None).expired(date(2999, 1, 1))
+
+
+@pytest.mark.parametrize("wrong", ["", "1" * 17, "00000019900101001?", "０" * 18, "000000199001010011"])
+def test_what_has_no_right_check_digit(wrong: str) -> None:
+    assert not check_digit_ok(wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "same"),
+    [
+        ("测试甲", "000000199001010016", True),
+        ("测试乙", "000000199001010016", False),
+        ("测试甲", "000000199001010024", False),
+    ],
+)
+def test_a_card_belongs_to_whom_name_and_number_say(name: str, number: str, same: bool) -> None:
+    card = ChipCard("510100", "2.00", CardNumber("T00000079"), PersonName(name), IdNumber(number), None)
+    assert card.belongs_to(_identity(None, None)) is same

@@ -1,0 +1,56 @@
+"""Personal data: every ordinary rendering is masked, and leaving the process takes a deliberate call."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+from kiosk.domain.personal import CardNumber, IdNumber, Personal, PersonName
+
+_SAMPLES = (PersonName("测试甲"), IdNumber("000000199001010016"), CardNumber("T00000079"))
+
+
+@pytest.mark.parametrize(
+    ("value", "mask"),
+    [
+        (PersonName("测试甲"), "测**"),
+        (PersonName("测试"), "测*"),
+        (PersonName("欧阳测试"), "欧阳**"),
+        (PersonName("欧阳"), "欧*"),  # two characters: a surname and a name
+        (PersonName("𬭎测试"), "𬭎**"),
+        (PersonName("䶮样例"), "䶮**"),
+        (IdNumber("000000199001010016"), "000***********0016"),
+        (IdNumber("1234567"), "*******"),
+        (CardNumber("T00000079"), "T******79"),
+        (CardNumber("T7"), "**"),
+    ],
+)
+def test_masks(value: Personal, mask: str) -> None:
+    assert (str(value), f"{value}", value.masked()) == (mask, mask, mask)
+
+
+@pytest.mark.parametrize("value", _SAMPLES)
+def test_no_ordinary_rendering_shows_the_value(value: Personal) -> None:
+    clear = value.reveal()
+    assert clear not in repr(value)
+    assert clear not in f"{value!r:>40}{value:<40}"
+    assert clear not in str([value])
+    assert clear not in str(ValueError(value))
+
+
+@pytest.mark.parametrize("value", _SAMPLES)
+def test_it_cannot_be_pickled_copied_out_or_changed(value: Personal) -> None:
+    with pytest.raises(TypeError, match="unmasked"):
+        pickle.dumps(value)
+    with pytest.raises(TypeError, match="unmasked"):
+        copy.copy(value)
+    with pytest.raises(AttributeError):
+        value._value = "x"
+
+
+def test_equality_is_by_kind_and_value() -> None:
+    assert PersonName("测试甲") == PersonName("测试甲")
+    assert PersonName("测试甲") != IdNumber("测试甲")
+    assert len({PersonName("测试甲"), PersonName("测试甲"), PersonName("测试乙")}) == 2

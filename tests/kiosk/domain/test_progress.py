@@ -1,0 +1,40 @@
+"""The stages of a card, and when the 30 working days stop counting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kiosk.domain.progress import STAGES, Progress, Stage
+
+_DAYS = [date(2026, 10, day) for day in (9, 12, 14, 19, 21, 26, 28, 29)]
+
+
+def _reached(count: int) -> Progress:
+    return Progress(dict(zip(STAGES[:count], _DAYS[:count], strict=True)), None, "测试银行")
+
+
+def test_the_stages_are_those_of_the_notice_in_its_order() -> None:
+    assert [stage.value for stage in STAGES] == [
+        *("data", "bank", "factory", "keys", "delivery"),
+        *("ready", "handed-over", "activated"),
+    ]
+
+
+def test_the_last_stage_reached_is_where_the_card_is() -> None:
+    for count, stage in enumerate(STAGES, start=1):
+        assert (_reached(count).stage, _reached(count).since) == (stage, _DAYS[count - 1])
+
+
+def test_in_production_until_it_lies_at_an_outlet() -> None:
+    assert [_reached(count).in_production for count in range(1, 9)] == [True] * 5 + [False] * 3
+
+
+def test_days_run_until_today_in_production_and_until_ready_afterwards() -> None:
+    today = date(2026, 11, 23)
+    assert _reached(5).deadline(today).used > _reached(6).deadline(today).used
+    assert _reached(6).deadline(today).used == _reached(8).deadline(today).used == 12
+
+
+def test_a_day_without_order_does_not_matter() -> None:
+    shuffled = Progress({Stage.BANK: _DAYS[1], Stage.COLLECTED_DATA: _DAYS[0]}, None, "测试银行")
+    assert shuffled.stage is Stage.BANK
