@@ -1,0 +1,1 @@
+"""The glass: the only folder, with app.py, that imports Kivy."""

@@ -1,0 +1,42 @@
+"""Says what will happen before anything changes: facts to check, what to do first, what follows."""
+
+from __future__ import annotations
+
+from kiosk.screens import theme
+from kiosk.screens.facts import fact_rows
+from kiosk.screens.screen import Press, Screen
+from kiosk.screens.widgets.card import Callout, Card, IconBadge
+from kiosk.screens.widgets.part import Part, Row, Stack
+from kiosk.screens.widgets.zh_label import ZhLabel
+from kiosk.views import ConfirmAct
+
+
+class ConfirmActScreen(Screen[ConfirmAct]):
+    """Portrait: one under the other. Landscape: facts left, what will happen right."""
+
+    helping = "glass-help-confirm-act"
+
+    def build(self, tight: bool) -> Part:
+        room, view = self.room, self.view
+        title_size = theme.HEAD if tight or not room.portrait else theme.SENTENCE
+        title = ZhLabel(room.say(view.title), title_size, bold=True, even=True)
+        before = Callout(room.say(view.before), "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.BODY)
+        pad, gap = (28, 8) if tight else (40, 16)
+        facts = Card(*fact_rows(self, view.facts), pad=pad, gap=gap)
+        effects = self._effects(tight, pad)
+        if room.portrait:
+            return Stack(title, facts, before, effects, gap=24 if tight else 40)
+        left = Stack(facts, before, gap=24)
+        return Stack(title, Row(left, effects, gap=40, at_top=True), gap=28, centred=True)
+
+    def primary(self) -> Press:
+        words = self.room.say(self.view.confirm)
+        return Press("primary", words, "check-bold", lambda: self.room.answer(True))
+
+    def _effects(self, tight: bool, pad: int) -> Part:
+        rows = [
+            Row(IconBadge("arrow-right-bold", 52, theme.PRIMARY), ZhLabel(self.room.say(effect), theme.BODY), gap=22)
+            for effect in self.view.effects
+        ]
+        heading = ZhLabel(self.room.word("glass-will-happen"), theme.LEAD, bold=True)
+        return Card(heading, *rows, pad=pad, gap=12 if tight else 24)

@@ -1,0 +1,81 @@
+"""Do you need more time? Big seconds count down on the glass."""
+
+from __future__ import annotations
+
+import math
+
+from kivy.graphics import Color, SmoothEllipse, SmoothLine
+from kivy.metrics import dp
+
+from kiosk.screens import theme
+from kiosk.screens.screen import Press, Screen
+from kiosk.screens.widgets.card import Card
+from kiosk.screens.widgets.part import Part, Row, Space, Stack
+from kiosk.screens.widgets.zh_label import ZhLabel
+from kiosk.views import MoreTime
+
+
+class MoreTimeScreen(Screen[MoreTime]):
+    """The question, the seconds in a ring that closes, and one button to go on."""
+
+    helping = "glass-help-more-time"
+
+    def build(self, tight: bool) -> Part:
+        room = self.room
+        self._ring = Ring(self.view.seconds)
+        self._ring.tell(self._left())
+        align = "center" if room.portrait else "left"
+        says: list[Part] = [
+            ZhLabel(room.word("glass-more-time"), theme.HUGE, bold=True, align=align, even=True),
+            ZhLabel(room.word("glass-more-time-else"), theme.LEAD, theme.QUIET, align=align, even=True),
+        ]
+        if room.portrait:
+            return Card(*says, Space(56), self._ring, gap=24, pad=56, centred=True)
+        self._ring.wide = dp(620)
+        return Card(Row(Stack(*says, gap=24), self._ring, gap=64), pad=40, centred=True)
+
+    def primary(self) -> Press:
+        word = self.room.word("glass-more-time-yes")
+        return Press("primary", word, "arrow-right", lambda: self.room.answer(True))
+
+    def began(self) -> None:
+        self.every(0.2, lambda: self._ring.tell(self._left()))
+
+    def _left(self) -> int:
+        return max(0, math.ceil(self.view.seconds - self.room.shown_for() - 0.001))
+
+
+class Ring(Part):
+    """Seconds left, as a number and as a ring. Draws only when the number changes."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__()
+        self._all, self._left = seconds, seconds
+        with self.canvas.before:
+            Color(*theme.PAPER)
+            self._disc = SmoothEllipse()
+            Color(*theme.LINE)
+            self._track = SmoothLine(width=dp(13))
+            Color(*theme.PRIMARY)
+            self._arc = SmoothLine(width=dp(13), cap="round")
+        self._number = ZhLabel(str(seconds), theme.COUNT, theme.PRIMARY, bold=True, align="center", middle=True)
+        self.add_widget(self._number)
+
+    def tall(self, width: float) -> float:
+        return dp(560)
+
+    def tell(self, left: int) -> None:
+        """Show this many seconds."""
+        if left != self._left:
+            self._left = left
+            self._number.say(str(left))
+            if self.width > 1:
+                self.arrange()
+
+    def arrange(self) -> None:
+        radius = dp(252)
+        x, y = self.center
+        self._disc.pos, self._disc.size = (x - radius, y - radius), (2 * radius, 2 * radius)
+        self._track.circle = (x, y, radius)
+        self._arc.circle = (x, y, radius, 0, max(1, 360 * self._left / self._all))
+        self._number.place(x - radius, y - radius, 2 * radius, 2 * radius)

@@ -1,0 +1,22 @@
+"""Lay your ID card on the reader."""
+
+from __future__ import annotations
+
+from kiosk.domain.text import Text
+from kiosk.screens.by_hand import ByHandScreen
+from kiosk.screens.widgets.machine import Deed
+from kiosk.views import PresentDocument
+
+
+class PresentDocumentScreen(ByHandScreen[PresentDocument]):
+    """The ID card slides onto the lit reader."""
+
+    helping = "glass-help-present-document"
+    sentence = "glass-present-document"
+    how = "glass-present-document-how"
+
+    def deeds(self) -> frozenset[Deed]:
+        return frozenset({Deed.LAY})
+
+    def hint(self) -> Text | None:
+        return self.view.hint

@@ -1,0 +1,299 @@
+"""The stage: the one bridge between the loop thread, where flows live, and the glass on Kivy's thread.
+
+Everything a flow calls runs on the loop thread; everything that touches a widget runs on Kivy's.
+Kivy work goes over by ``Clock.schedule_once``, answers come back by ``call_soon_threadsafe``.
+A view has a serial number; an answer counts only for the question that is being asked with that number,
+and a question takes one answer, so late, double and outdated touches fall away in one place.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from time import monotonic
+from typing import Any, TypeAlias, TypeVar
+
+from kivy.clock import Clock
+from kivy.metrics import dp
+
+from kiosk.events import Log, ViewShown
+from kiosk.screens import theme
+from kiosk.screens.bar import Touches
+from kiosk.screens.dictionaries import Dictionaries
+from kiosk.screens.frame import Frame
+from kiosk.screens.screen import Place, Room, portrait
+from kiosk.screens.starting import StartingScreen
+from kiosk.views import Back, Leave, Starting, View
+
+AnyView: TypeAlias = View[Any]
+Answer = TypeVar("Answer")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A view with its number; `asked` says whether somebody waits for its answer."""
+
+    serial: int
+    view: AnyView
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Flipped:
+    """A view whose first frame is on the glass."""
+
+    serial: int
+    view: str
+
+
+class KivyDisplay:
+    """`kiosk.views.Display`, on a real window."""
+
+    def __init__(self, place: Place, log: Log) -> None:
+        self._place, self._log = place, log
+        self._language = place.languages[0]
+        self._dictionaries = Dictionaries()
+        # loop thread
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._question: tuple[int, asyncio.Future[Any]] | None = None
+        self._watchers: list[tuple[Callable[[Flipped], bool], asyncio.Future[Flipped]]] = []
+        self._flipped = Flipped(0, "")
+        # written by one thread, read by both; each a single reference
+        self._newest = _Shown(0, Starting(), asked=False)
+        self._last_touch = monotonic()
+        # Kivy's thread
+        self._frame: Frame | None = None
+        self._on_glass: _Shown | None = None
+        self._since = 0.0
+        self._unflipped: _Shown | None = None
+
+    # --- loop thread: what flows see ------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        """The language the citizen reads now."""
+        return self._language
+
+    def attach(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Answers go to this loop from now on. Call on the loop thread."""
+        self._loop = loop
+        self._last_touch = loop.time()
+
+    def show(self, view: AnyView) -> None:
+        """Put a view up and go on. Its Back, Exit and action buttons are not drawn: nobody listens."""
+        self._newest = _Shown(self._newest.serial + 1, view, asked=False)
+        Clock.schedule_once(partial(self._put_on_tick, self._newest), -1)
+
+    async def ask(self, view: View[Answer]) -> Answer:
+        """Put a view up and wait for its answer. Raises `Back` or `Leave`. Cancelling withdraws the question."""
+        answer: asyncio.Future[Answer] = self._running().create_future()
+        shown = _Shown(self._newest.serial + 1, view, asked=True)
+        self._newest, self._question = shown, (shown.serial, answer)
+        Clock.schedule_once(partial(self._put_on_tick, shown), -1)
+        try:
+            return await answer
+        finally:
+            self._withdraw(shown.serial)
+
+    def last_touch(self) -> float:
+        """Loop time of the last touch anywhere on the glass."""
+        return self._last_touch
+
+    def new_visit(self) -> None:
+        """Forget what the last person chose and everything shown about them; the glass stays empty till `show`."""
+        self._language = self._place.languages[0]
+        Clock.schedule_once(lambda _dt: self._forget(), -1)
+
+    async def on_glass(self, deed: Callable[[], T]) -> T:
+        """Run `deed` on Kivy's thread and return its result."""
+        loop = self._running()
+        result: asyncio.Future[T] = loop.create_future()
+
+        def run(_dt: float) -> None:
+            try:
+                value = deed()
+            except Exception as error:  # noqa: BLE001 - it belongs to the caller, not to Kivy's loop
+                loop.call_soon_threadsafe(_settle_error, result, error)
+            else:
+                loop.call_soon_threadsafe(_settle, result, value)
+
+        Clock.schedule_once(run, -1)
+        return await result
+
+    async def shown(self, wanted: Callable[[Flipped], bool] = lambda _: True) -> Flipped:
+        """Wait until a view that is `wanted` has its first frame on the glass; at once if it is there now."""
+        if self._flipped.serial == self._newest.serial and wanted(self._flipped):
+            return self._flipped
+        reached: asyncio.Future[Flipped] = self._running().create_future()
+        watcher = (wanted, reached)
+        self._watchers.append(watcher)
+        try:
+            return await reached
+        finally:
+            self._watchers.remove(watcher)
+
+    @property
+    def serial(self) -> int:
+        """The number of the newest view handed over."""
+        return self._newest.serial
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            raise RuntimeError("the display is not attached to a loop yet")
+        return self._loop
+
+    def _withdraw(self, serial: int) -> None:
+        """Nobody waits for this answer any more; a newer question stays."""
+        if self._question is not None and self._question[0] == serial:
+            self._question = None
+
+    def _answered(self, serial: int, answer: object) -> None:
+        """Somebody touched an answer: it counts once, and only while its question is asked."""
+        if self._question is None or self._question[0] != serial:
+            return
+        future = self._question[1]
+        if future.done():
+            return
+        if isinstance(answer, Back | Leave):
+            future.set_exception(answer)
+        else:
+            future.set_result(answer)
+
+    def _announce(self, flipped: Flipped) -> None:
+        self._flipped = flipped
+        for wanted, reached in self._watchers:
+            if not reached.done() and wanted(flipped):
+                reached.set_result(flipped)
+
+    # --- Kivy's thread --------------------------------------------------------------------------
+
+    def mount(self, width: float, height: float) -> Frame:
+        """Build the frame for a panel of this size, with Starting on it."""
+        theme.fit(width, height)
+        touches = Touches(
+            help=lambda: self.frame.open_help(),
+            leave=lambda: self._touched_answer(Leave()),
+            back=lambda: self._touched_answer(Back()),
+            language=self._choose_language,
+        )
+        self._frame = Frame(self._place, touches, self._touched, self._dictionaries.own_name)
+        self._frame.size = (width, height)
+        self._put(self._newest)
+        return self._frame
+
+    def settled(self) -> bool:
+        """Whether what is on the glass is the newest view, drawn, not moving, and can be touched."""
+        frame = self.frame
+        still = frame.screen is not None and not frame.screen.moving and not frame.deaf
+        return still and self._on_glass is self._newest and self._unflipped is None
+
+    def flipped(self) -> None:
+        """A frame has been drawn; the application calls this after each."""
+        shown, self._unflipped = self._unflipped, None
+        if shown is None:
+            return
+        name = type(shown.view).__name__
+        self._log.write(ViewShown(view=name))
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._announce, Flipped(shown.serial, name))
+
+    def warm(self) -> None:
+        """Read what the first frame did not need: words, screens, glyphs. Between the first frame and the next."""
+        from kiosk.screens.registry import SCREENS  # noqa: F401 - importing it is the deed
+        from kiosk.screens.widgets import buttons, shadow, zh_label
+
+        for language in self._place.languages:
+            self._dictionaries.own_name(language)
+        zh_label.open_fonts()
+        for radius in (theme.RADIUS, buttons.PRIMARY.radius):
+            shadow.SoftShadow(dp(radius))
+        gc.collect()
+        gc.freeze()  # or every full collection would walk all modules again, for 60 ms
+
+    @property
+    def frame(self) -> Frame:
+        """The root of the glass."""
+        assert self._frame is not None, "mount() comes first"
+        return self._frame
+
+    @property
+    def view_name(self) -> str:
+        """The kind of view on the glass."""
+        return "" if self._on_glass is None else type(self._on_glass.view).__name__
+
+    @property
+    def serial_on_glass(self) -> int:
+        """The number of the view on the glass."""
+        return -1 if self._on_glass is None else self._on_glass.serial
+
+    def _put_on_tick(self, shown: _Shown, _dt: float) -> None:
+        if shown is self._newest:  # otherwise it was overtaken before it could be drawn
+            self._put(shown)
+
+    def _put(self, shown: _Shown) -> None:
+        frame = self.frame
+        again = shown is self._on_glass
+        if not again:
+            self._since = Clock.get_time()
+        room = Room(
+            place=self._place,
+            words=lambda: self._dictionaries.words(self._language),
+            portrait=portrait(*frame.size),
+            answer=lambda answer: self._deliver(shown.serial, answer),
+            leave=lambda: self._deliver(shown.serial, Leave()),
+            again=lambda: self._put(shown),
+            shown_for=lambda: Clock.get_time() - self._since,
+        )
+        screen = _screen_for(shown.view)(shown.view, room)
+        self._on_glass = self._unflipped = shown
+        frame.put(
+            screen,
+            back=shown.asked and shown.view.back,
+            leave=shown.asked and shown.view.leave,
+            buttons=shown.asked,
+            again=again,
+        )
+
+    def _forget(self) -> None:
+        frame = self.frame
+        frame.close_help()
+        if frame.screen is not None:
+            frame.screen.over()
+
+    def _touched(self) -> None:
+        self._last_touch = self._loop.time() if self._loop is not None else monotonic()
+
+    def _touched_answer(self, answer: object) -> None:
+        if self._on_glass is not None:
+            self._deliver(self._on_glass.serial, answer)
+
+    def _deliver(self, serial: int, answer: object) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._answered, serial, answer)
+
+    def _choose_language(self, language: str) -> None:
+        if language != self._language and self._on_glass is not None:
+            self._language = language
+            self._put(self._on_glass)
+
+
+def _screen_for(view: AnyView) -> Any:
+    if isinstance(view, Starting):
+        return StartingScreen
+    from kiosk.screens.registry import SCREENS
+
+    return SCREENS[type(view)]
+
+
+def _settle(future: asyncio.Future[T], value: T) -> None:
+    if not future.done():
+        future.set_result(value)
+
+
+def _settle_error(future: asyncio.Future[Any], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)

@@ -1,0 +1,40 @@
+"""Take back your cards; stays until they are gone."""
+
+from __future__ import annotations
+
+from kiosk.screens import theme
+from kiosk.screens.by_hand import ByHandScreen
+from kiosk.screens.widgets.card import Card, IconBadge
+from kiosk.screens.widgets.machine import Deed
+from kiosk.screens.widgets.part import Part, Row
+from kiosk.screens.widgets.zh_label import ZhLabel
+from kiosk.views import Item, TakeBack
+
+_DEEDS = {Item.DOCUMENT: Deed.TAKE_DOCUMENT, Item.CARD: Deed.TAKE_CARD}
+_ICONS = {Item.DOCUMENT: "card-account-details", Item.CARD: "credit-card-chip"}
+
+
+class TakeBackScreen(ByHandScreen[TakeBack]):
+    """The things by name, and where they lie."""
+
+    helping = "glass-help-take-back"
+    sentence = "glass-take-back"
+    how = "glass-take-back-how"
+
+    def deeds(self) -> frozenset[Deed]:
+        return frozenset(_DEEDS[item] for item in self.view.items)
+
+    def says(self) -> list[Part]:
+        things = [
+            Card(
+                Row(
+                    IconBadge(_ICONS[item], 88, theme.GREEN),
+                    ZhLabel(self.room.word(f"glass-item-{item.value}"), theme.STRONG, bold=True, even=True),
+                    gap=24,
+                ),
+                pad=26,
+                centred=True,
+            )
+            for item in self.view.items
+        ]
+        return [*super().says(), *([Row(*things, gap=28, fill=True)] if self.room.portrait else things)]

@@ -1,0 +1,1 @@
+"""What screens are made of: parts that measure and place themselves in one pass, words, cards, buttons."""

@@ -1,0 +1,103 @@
+"""Buttons: one primary, quiet secondary ones, and those on the deep blue bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kivy.metrics import dp
+
+from kiosk.screens import theme
+from kiosk.screens.widgets.card import Panel
+from kiosk.screens.widgets.touchable import Touchable
+from kiosk.screens.widgets.zh_label import Icon, ZhLabel
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a kind of button looks."""
+
+    fill: theme.Colour
+    fill_down: theme.Colour
+    ink: theme.Colour
+    outline: theme.Colour
+    sizes: tuple[int, ...]  # the first at which the words fit on one line
+    height: int
+    radius: int
+    shadow: bool = False
+    side: int = 28
+
+
+PRIMARY = Style(
+    theme.PRIMARY, theme.PRIMARY_DOWN, theme.WHITE, theme.NOTHING, (theme.HEAD, theme.STRONG), 148, 36, shadow=True
+)
+SECONDARY = Style(
+    theme.PAPER, theme.PRIMARY_SOFT, theme.PRIMARY, theme.PRIMARY, (theme.LEAD, theme.BODY, theme.NOTE), 112, 30
+)
+SMALL = Style(theme.PRIMARY_SOFT, theme.LINE, theme.PRIMARY, theme.NOTHING, (theme.BODY,), theme.TOUCH, 46)
+ON_BAR = Style(theme.BAR, theme.BAR_DOWN, theme.WHITE, theme.BAR_QUIET, (theme.BODY,), theme.TOUCH, 46, side=24)
+ON_BAR_CHOSEN = Style(theme.WHITE, theme.WHITE, theme.BAR, theme.WHITE, (theme.BODY,), theme.TOUCH, 46, side=24)
+
+
+class PushButton(Touchable):
+    """An icon and a verb, centred. `name` is what testers call it."""
+
+    def __init__(self, name: str, words: str, icon: str, style: Style, on_tap: Callable[[], None]) -> None:
+        super().__init__(name, on_tap)
+        self.words = words
+        self._style = style
+        self._panel = Panel(self, style.fill, style.outline, radius=style.radius, shadow=style.shadow)
+        self._icon = Icon(icon, style.sizes[0] * 1.1, style.ink) if icon else None
+        if self._icon is not None:
+            self.add_widget(self._icon)
+        self._label: ZhLabel | None = None
+
+    def relabel(self, words: str, icon: str) -> None:
+        """Say something else at the same place."""
+        self.words = words
+        if self._icon is not None:
+            self.remove_widget(self._icon)
+        self._icon = Icon(icon, self._style.sizes[0] * 1.1, self._style.ink)
+        self.add_widget(self._icon)
+        self.arrange()
+
+    def natural_width(self) -> float:
+        """The width at which icon and words fit in one line at the largest size."""
+        label = ZhLabel(self.words, self._style.sizes[0], bold=True)
+        return label.natural_width() + self._icon_width() + 2 * dp(self._style.side)
+
+    def hug(self) -> PushButton:
+        """Be as wide as the words need; returns itself for use in a row."""
+        self.wide = round(self.natural_width())
+        return self
+
+    def tall(self, width: float) -> float:
+        return dp(self._style.height)
+
+    def press(self, down: bool) -> None:
+        self._panel.paint(self._style.fill_down if down else self._style.fill)
+
+    def arrange(self) -> None:
+        self._panel.lay(*self.pos, *self.size)
+        label = self._fitting(self.width - 2 * dp(self._style.side) - self._icon_width())
+        if self._label is not None:
+            self.remove_widget(self._label)
+        self._label = label
+        self.add_widget(label)
+        inner = min(label.natural_width(), self.width - 2 * dp(self._style.side) - self._icon_width())
+        left = self.x + (self.width - inner - self._icon_width()) / 2
+        if self._icon is not None:
+            self._icon.place(left, self.y, self._icon.wide or 0, self.height)
+        height = label.tall(inner)
+        label.place(left + self._icon_width(), self.center_y - height / 2, inner, height)
+
+    def _icon_width(self) -> float:
+        return 0.0 if self._icon is None or self._icon.wide is None else self._icon.wide + dp(16)
+
+    def _fitting(self, room: float) -> ZhLabel:
+        """The words at the largest size that fits on one line, else at the smallest on two."""
+        for size in self._style.sizes:
+            label = ZhLabel(self.words, size, self._style.ink, bold=True, align="center", even=True)
+            if label.natural_width() <= room:
+                break
+        return label

@@ -1,0 +1,248 @@
+"""A drawing of this machine's desk: where the ID reader lies, where the card slot is, which way up.
+
+Drawn on a sheet 1000 units wide; the desk is at its foot, and the screen above it is as tall as there is
+room. A card slides once for a quarter of a second and then lies still,
+so that a waiting machine does not redraw for ever.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from kivy.animation import Animation
+from kivy.graphics import (
+    Color,
+    InstructionGroup,
+    PopMatrix,
+    PushMatrix,
+    Quad,
+    SmoothEllipse,
+    SmoothLine,
+    SmoothRoundedRectangle,
+    Translate,
+)
+from kivy.graphics.instructions import Instruction
+from kivy.metrics import dp
+from kivy.properties import NumericProperty
+
+from kiosk.screens import theme
+from kiosk.screens.theme import Colour
+from kiosk.screens.widgets.part import Part
+from kiosk.screens.widgets.shadow import SoftShadow
+from kiosk.screens.widgets.zh_label import Icon, ZhLabel
+
+WIDE, TALL, TALLEST = 1000, 640, 1060
+SLIDE_SECONDS = 0.28
+_SMALL = 400  # a drawing no taller than this takes smaller words
+
+_BODY = (0.80, 0.85, 0.92, 1)
+_DESK = (0.93, 0.955, 0.985, 1)
+_EDGE = (0.66, 0.73, 0.83, 1)
+_DARK = (0.15, 0.22, 0.34, 1)
+_DARKER = (0.07, 0.11, 0.19, 1)
+_LIGHT = (0.16, 0.74, 0.42, 1)
+_HALO = (0.16, 0.74, 0.42, 0.42)
+_CARD = (0.97, 0.98, 1.0, 1)
+_CARD_LINE = (0.60, 0.69, 0.81, 1)
+_SKIN = (0.72, 0.79, 0.88, 1)
+_SSC = (0.24, 0.55, 0.87, 1)
+_SSC_LOW = (0.90, 0.95, 1.0, 1)
+_GOLD = (0.93, 0.75, 0.32, 1)
+_GOLD_LINE = (0.70, 0.52, 0.14, 1)
+
+_READER = (100, 176, 370, 246)  # x, y, width, height on the sheet
+_SLOT = (596, 330, 290, 92)
+
+
+class Deed(enum.Enum):
+    """What the drawing shows hands how to do."""
+
+    LAY = "lay"  # the ID card on the reader
+    INSERT = "insert"  # the social security card into the slot
+    TAKE_DOCUMENT = "take-document"
+    TAKE_CARD = "take-card"
+
+
+class MachineDrawing(Part):
+    """The desk with one or two deeds lit up. `slide` runs from 1 (card far) to 0 (card where it belongs)."""
+
+    slide = NumericProperty(0.0)
+
+    def __init__(self, deeds: frozenset[Deed], reader_words: str, slot_words: str, least: float = TALL) -> None:
+        super().__init__()
+        self._least = least  # the height it asks for; it fills whatever it is given
+        self._sheet_tall: float = TALL
+        self._deeds = deeds
+        self._shifts: list[tuple[Translate, float]] = []
+        size = theme.BODY if least > _SMALL else theme.NOTE
+        self._reader_label = ZhLabel(reader_words, size, bold=True, align="center", even=True)
+        self._slot_label = ZhLabel(slot_words, size, bold=True, align="center", even=True)
+        self._unit = 1.0
+        self._left = self._below = 0.0
+
+    def tall(self, width: float) -> float:
+        return min(width * TALL / WIDE, dp(self._least))
+
+    def slide_in(self) -> Animation:
+        """Start the motion; the caller stops it when the screen ends."""
+        self.slide = 1.0
+        motion = Animation(slide=0.0, duration=SLIDE_SECONDS, t="out_cubic")
+        motion.start(self)
+        return motion
+
+    def on_slide(self, _me: object, value: float) -> None:
+        for shift, distance in self._shifts:
+            shift.y = -value * distance * self._unit
+
+    def arrange(self) -> None:
+        self._unit = min(self.width / WIDE, self.height / TALL)
+        self._left = self.center_x - WIDE * self._unit / 2
+        self._sheet_tall = min(self.height / self._unit, TALLEST)
+        self._below = self.center_y - self._sheet_tall * self._unit / 2
+        self.canvas.before.clear()
+        self.clear_widgets()
+        self._shifts.clear()
+        self._draw_machine()
+        reader_lit = bool(self._deeds & {Deed.LAY, Deed.TAKE_DOCUMENT})
+        slot_lit = bool(self._deeds & {Deed.INSERT, Deed.TAKE_CARD})
+        self._draw_reader(reader_lit)
+        self._draw_slot_and_card(slot_lit)
+        self.on_slide(self, self.slide)
+
+    # --- pen ---
+
+    def _pen(self, *instructions: Instruction) -> None:
+        for instruction in instructions:
+            self.canvas.before.add(instruction)
+
+    def _box(self, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+        unit = self._unit
+        return (self._left + x * unit, self._below + y * unit, width * unit, height * unit)
+
+    def _round(self, box: tuple[float, float, float, float], radius: float, colour: Colour) -> None:
+        x, y, width, height = self._box(*box)
+        self._pen(
+            Color(*colour),
+            SmoothRoundedRectangle(pos=(x, y), size=(width, height), radius=[radius * self._unit] * 4),
+        )
+
+    def _ring(self, box: tuple[float, float, float, float], radius: float) -> None:
+        """The guide light around a place where hands have something to do."""
+        x, y, width, height = self._box(*box)
+        unit = self._unit
+        glow = SoftShadow(radius * unit, blur=54 * unit, spread=20 * unit, drop=0)
+        glow.lay(x, y, width, height)
+        self._pen(
+            Color(*_HALO),
+            glow.mesh,
+            Color(*_LIGHT),
+            SmoothLine(rounded_rectangle=(x, y, width, height, radius * unit), width=6 * unit),
+        )
+
+    def _quad(self, points: tuple[float, ...], colour: Colour) -> None:
+        placed = [(self._left if i % 2 == 0 else self._below) + value * self._unit for i, value in enumerate(points)]
+        self._pen(Color(*colour), Quad(points=placed))
+
+    def _word(self, label: ZhLabel, centre_x: float, top: float, width: float) -> None:
+        pixels = width * self._unit
+        height = label.tall(pixels)
+        self.add_widget(label)
+        x = self._left + centre_x * self._unit - pixels / 2
+        label.place(x, self._below + top * self._unit - height, pixels, height)
+
+    def _arrow(self, name: str, centre_x: float, centre_y: float) -> None:
+        arrow = Icon(name, 118 * self._unit / dp(1), theme.GREEN)
+        self.add_widget(arrow)
+        x, y, size, _ = self._box(centre_x - 60, centre_y - 60, 120, 120)
+        arrow.place(x, y, size, size)
+
+    # --- the machine ---
+
+    def _draw_machine(self) -> None:
+        self._round((60, 330, 880, self._sheet_tall - 330), 44, _BODY)
+        self._draw_screen(110, 480, 780, self._sheet_tall - 480 - 36)
+        self._round((0, 0, WIDE, 60), 26, _EDGE)
+        self._quad((0, 34, WIDE, 34, 925, 450, 75, 450), _DESK)
+        self._quad((75, 450, 925, 450, 921, 458, 79, 458), (1, 1, 1, 1))
+
+    def _draw_screen(self, x: float, y: float, width: float, height: float) -> None:
+        """This screen, small: the bar, and below it as many lines and cards as there is room."""
+        self._round((x, y, width, height), 26, theme.BAR)
+        self._round((x + 32, y + height - 48, 210, 22), 11, (1, 1, 1, 0.9))
+        self._round((x + width - 132, y + height - 48, 100, 22), 11, (1, 1, 1, 0.4))
+        if height < 240:
+            self._round((x + 32, y + 26, width - 64, 16), 8, (1, 1, 1, 0.22))
+            return
+        self._round((x + 12, y + 12, width - 24, height - 84), 18, theme.GROUND)
+        self._round((x + 44, y + 36, width - 88, 58), 18, theme.PRIMARY)
+        self._round((x + 44, y + height - 128, 430, 26), 13, theme.INK)
+        if height > 320:
+            self._round((x + 44, y + 116, width - 88, height - 268), 18, theme.PAPER)
+            for line in range(int((height - 300) // 44)):
+                self._round((x + 76, y + height - 208 - 44 * line, 300 + 120 * (line % 2), 16), 8, _CARD_LINE)
+
+    def _draw_reader(self, lit: bool) -> None:
+        x, y, width, height = _READER
+        if lit:
+            self._ring(_READER, 34)
+        self._round(_READER, 34, _DARK)
+        self._round((x + 16, y + 16, width - 32, height - 32), 24, _DARKER)
+        taking = Deed.TAKE_DOCUMENT in self._deeds
+        if lit:
+            self._on_slide(self._id_card(x + 38, y + (-58 if taking else 32)), 260)
+            self._arrow("arrow-down-bold" if taking else "arrow-up-bold", x + width + 68, y + 52)
+        else:
+            self._round((x + 38, y + 32, 294, height - 64), 18, (1, 1, 1, 0.08))
+        self._word(self._reader_label, x + width / 2, 106 if taking else 158, 480)
+
+    def _draw_slot_and_card(self, lit: bool) -> None:
+        x, y, width, _ = _SLOT
+        if lit:
+            self._ring(_SLOT, 30)
+            self._on_slide(self._ss_card(x + 55, y - 206), 150)
+            taking = Deed.TAKE_CARD in self._deeds
+            self._arrow("arrow-down-bold" if taking else "arrow-up-bold", x + width + 8, y - 110)
+        # The slot is drawn over the card, so the card goes into it.
+        self._round(_SLOT, 30, _DARK)
+        self._round((x + 30, y + 18, width - 60, 20), 10, _LIGHT if lit else _DARKER)
+        self._round((x + 30, y + 52, width - 60, 14), 7, (1, 1, 1, 0.14))
+        self._word(self._slot_label, x + width / 2, 106 if lit else y - 18, 420)
+
+    # --- cards ---
+
+    def _on_slide(self, drawing: list[Instruction], distance: float) -> None:
+        shift = Translate(0, 0)
+        self._shifts.append((shift, distance))
+        group = InstructionGroup()
+        for instruction in (PushMatrix(), shift, *drawing, PopMatrix()):
+            group.add(instruction)
+        self._pen(group)
+
+    def _rounded(
+        self, x: float, y: float, width: float, height: float, radius: float, colour: Colour
+    ) -> list[Instruction]:
+        left, below, wide, tall = self._box(x, y, width, height)
+        shape = SmoothRoundedRectangle(pos=(left, below), size=(wide, tall), radius=[radius * self._unit] * 4)
+        return [Color(*colour), shape]
+
+    def _id_card(self, x: float, y: float) -> list[Instruction]:
+        """The front of a resident ID card: lines on the left, the portrait on the right. 294 x 184 units."""
+        drawn = self._rounded(x, y, 294, 184, 18, _CARD)
+        for line, length in enumerate((70, 52, 110, 128)):
+            drawn += self._rounded(x + 24, y + 142 - line * 27, length, 11, 5, _CARD_LINE)
+        drawn += self._rounded(x + 24, y + 22, 190, 13, 6, theme.QUIET)
+        left, below, wide, tall = self._box(x + 208, y + 104, 46, 52)
+        drawn += [Color(*_SKIN), SmoothEllipse(pos=(left, below), size=(wide, tall))]
+        drawn += self._rounded(x + 190, y + 50, 82, 50, 24, _SKIN)
+        return drawn
+
+    def _ss_card(self, x: float, y: float) -> list[Instruction]:
+        """A social security card, chip end first and chip up. 180 x 284 units."""
+        drawn = self._rounded(x, y, 180, 284, 18, _SSC)
+        drawn += self._rounded(x, y, 180, 92, 18, _SSC_LOW)
+        drawn += self._rounded(x + 57, y + 124, 66, 66, 12, _GOLD)
+        left, below, wide, tall = self._box(x + 75, y + 142, 30, 30)
+        drawn += [Color(*_GOLD_LINE), SmoothLine(rectangle=(left, below, wide, tall), width=1.6 * self._unit)]
+        drawn += self._rounded(x + 24, y + 52, 132, 13, 6, _CARD_LINE)
+        drawn += self._rounded(x + 24, y + 26, 88, 13, 6, _CARD_LINE)
+        return drawn

@@ -1,0 +1,180 @@
+"""Every view as a picture, upright and across, in both languages, and what must hold for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from kivy.metrics import dp
+
+from kiosk.screens import finger
+from kiosk.screens.bar import RehearsalMark
+from kiosk.screens.registry import SCREENS
+from kiosk.screens.widgets.zh_label import UNKNOWN, Icon
+from kiosk.views import View
+from tests.glass.panel import LANDSCAPE, PORTRAIT, Glass
+from tests.glass.samples import SAMPLES
+
+pytestmark = pytest.mark.glass
+
+PICTURES = Path("out/pictures")
+TOUCH_LEAST = 88
+
+Rect = tuple[float, float, float, float]
+
+
+@pytest.fixture(scope="module", params=[(PORTRAIT, "portrait"), (LANDSCAPE, "landscape")], ids=lambda p: p[1])
+def panel(request: pytest.FixtureRequest) -> Iterator[tuple[Glass, str]]:
+    """One glass for all pictures of an orientation."""
+    size, name = request.param
+    glass = Glass(size)
+    yield glass, name
+    glass.close()
+
+
+def _put_up(glass: Glass, view: View[object], language: str) -> None:
+    glass.ask(view)
+    button = glass.targets().get(f"language:{language}")
+    if button is not None and glass.display.language != language:
+        glass.tap(f"language:{language}")
+        glass.rest()
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_view_is_drawn_whole(panel: tuple[Glass, str], name: str, language: str) -> None:
+    """Nothing clipped, nothing missing, nothing overlapping, and everything to be touched large enough."""
+    glass, orientation = panel
+    _put_up(glass, SAMPLES[name], language)
+    glass.picture(PICTURES / f"{name}.{orientation}.{language}.png")
+    assert not [event for event in glass.log.events if type(event).__name__ == "Mishap"]
+    _words_fit(glass)
+    _icons_are_inside(glass)
+    _targets_are_large_and_apart(glass)
+    _screen_ends_above_the_buttons(glass)
+    assert not [words for words in glass.texts() if UNKNOWN in words]
+    assert any(isinstance(widget, RehearsalMark) for widget in glass.display.frame.children)
+
+
+@pytest.mark.parametrize("name", ["attract", "stage-line-ready", "working"])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_help_panel_is_drawn_whole(panel: tuple[Glass, str], name: str, language: str) -> None:
+    glass, orientation = panel
+    _put_up(glass, SAMPLES[name], language)
+    glass.tap("help")
+    glass.picture(PICTURES / f"help-{name}.{orientation}.{language}.png")
+    assert list(glass.targets()) == ["close-help"]
+    _words_fit(glass)
+    glass.tap("close-help")
+
+
+def test_a_late_working_view_offers_the_way_out_at_the_primary_place(panel: tuple[Glass, str]) -> None:
+    glass, orientation = panel
+    _put_up(glass, SAMPLES["working"], "zh-CN")
+    glass.pass_time(10.5)
+    glass.rest()
+    glass.picture(PICTURES / f"working-late.{orientation}.zh-CN.png")
+    assert "way-out" in glass.targets()
+    _words_fit(glass)
+    _screen_ends_above_the_buttons(glass)
+
+
+def test_the_primary_button_is_always_at_the_same_place(panel: tuple[Glass, str]) -> None:
+    glass, _ = panel
+    places = set()
+    for view in SAMPLES.values():
+        _put_up(glass, view, "zh-CN")
+        primary = glass.targets().get("primary")
+        if primary is not None:
+            places.add((*primary.pos, *primary.size))
+    assert len(places) == 1
+
+
+def test_back_is_always_bottom_left_and_exit_top_right(panel: tuple[Glass, str]) -> None:
+    glass, _ = panel
+    frame = glass.display.frame
+    for view in SAMPLES.values():
+        _put_up(glass, view, "zh-CN")
+        targets = glass.targets()
+        assert ("back" in targets) == view.back
+        assert ("exit" in targets) == view.leave
+        if view.back:
+            assert targets["back"].x == round(dp(48))
+            assert targets["back"].y < dp(80)
+        if view.leave:
+            assert targets["exit"].right > frame.width - dp(48)
+            assert targets["exit"].top > frame.height - dp(120)
+
+
+def test_every_view_has_a_sample() -> None:
+    assert {type(view) for view in SAMPLES.values()} == set(SCREENS)
+
+
+# --- what must hold -----------------------------------------------------------------------------
+
+
+def _words_fit(glass: Glass) -> None:
+    """No words wider or taller than their label, and no label over another or off the glass."""
+    frame = glass.display.frame
+    labels = [label for label in finger.labels(frame) if label.words]
+    if frame.help is not None:
+        labels = [label for label in labels if frame.help in _ancestors(label)]
+    for label in labels:
+        width, height = label.needs()
+        assert width <= label.width + 2, label.words
+        assert height <= label.height + 2, label.words
+        assert label.x >= 0, label.words
+        assert label.right <= frame.width + 1, label.words
+        assert label.y >= 0, label.words
+        assert label.top <= frame.height + 1, label.words
+    for one, other in combinations(labels, 2):
+        assert not _overlap(_ink(one), _ink(other)), (one.words, other.words)
+
+
+def _ancestors(widget: object) -> Iterator[object]:
+    while (parent := getattr(widget, "parent", None)) not in (None, widget):
+        yield parent
+        widget = parent
+
+
+def _ink(label: object) -> Rect:
+    """A label's place without the empty part of its line boxes."""
+    spare = label.height * 0.12  # type: ignore[attr-defined]
+    return (label.x + 1, label.y + spare, label.width - 2, label.height - 2 * spare)  # type: ignore[attr-defined]
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    (ax, ay, aw, ah), (bx, by, bw, bh) = one, other
+    return ax < bx + bw and bx < ax + aw and ay < by + bh and by < ay + ah
+
+
+def _icons_are_inside(glass: Glass) -> None:
+    frame = glass.display.frame
+    for icon in (widget for widget in frame.walk(restrict=True) if isinstance(widget, Icon)):
+        assert icon.x >= 0, icon.name
+        assert icon.right <= frame.width, icon.name
+
+
+def _targets_are_large_and_apart(glass: Glass) -> None:
+    frame = glass.display.frame
+    rects = {name: (*target.pos, *target.size) for name, target in glass.targets().items()}
+    for name, (x, y, width, height) in rects.items():
+        assert min(width, height) >= TOUCH_LEAST, name
+        assert x >= 0, name
+        assert y >= 0, name
+        assert x + width <= frame.width, name
+        assert y + height <= frame.height, name
+    for (one, a), (other, b) in combinations(rects.items(), 2):
+        assert not _overlap(a, b), (one, other)
+
+
+def _screen_ends_above_the_buttons(glass: Glass) -> None:
+    """What a screen draws stays inside its place; buttons at the foot lie below it."""
+    screen = glass.display.frame.screen
+    assert screen is not None
+    for part in screen.walk(restrict=True):
+        if part is not screen and part.height:
+            assert part.y >= screen.y - 1, part
+            assert part.top <= screen.top + 1, part
