@@ -18,7 +18,7 @@ kiosk: setup ## open the kiosk with the simulated room around it
 	$(BIN)/kiosk-sim play
 
 test: setup lint ## everything that must hold: lint, then all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal --durations 10 --durations-min 4
 
 lint: setup ## style, types, and who may import whom
 	$(BIN)/ruff check --quiet .

@@ -42,7 +42,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """A date as this language writes it."""
-        return self.say(Text("day", {"year": str(day.year), "month": str(day.month), "day": str(day.day)}))
+        return self.say(Text("day", {"year": str(day.year), "month": day.month, "day": str(day.day)}))
 
     def keys(self) -> frozenset[str]:
         """Every message key this language has, attributes as ``message.attribute``."""

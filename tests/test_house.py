@@ -200,6 +200,15 @@ def test_every_locked_package_has_its_hash() -> None:
     assert [package.partition("\n")[0] for package in packages if "--hash=sha256:" not in package] == []
 
 
+def test_every_font_is_in_the_notice_with_its_licence_beside_it() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
+    found = [path for folder in ("kiosk", "kiosk_sim") for path in (ROOT / folder).rglob("*.[ot]tf")]
+    assert found
+    for path in found:
+        assert short(path) in notice
+        assert (path.parent / "OFL.txt").exists() or (path.parent / "ICONS-LICENSE.txt").exists()
+
+
 def test_the_people_of_the_room_are_unmistakably_made_up() -> None:
     for person in PEOPLE.values():
         assert ID_NUMBER_NOWHERE.match(person.document.number), person.key

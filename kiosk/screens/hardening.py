@@ -54,7 +54,7 @@ def _configure(glass: Glass) -> None:
         "allow_screensaver": 0,
         "resizable": 0,
         "multisamples": 0,  # three times as fast in software; Smooth* shapes have clean edges without
-        "maxfps": 60,
+        "maxfps": 24,  # Kivy draws up to 2.5 times as often as this says (measured): a real 60
     }
     for key, value in graphics.items():
         Config.set("graphics", key, str(value))

@@ -64,7 +64,7 @@ class Room:
         """A date without its year when that is this year: short enough to stand beside a name."""
         if day.year != self.place.now().year:
             return self.day(day)
-        return self.word("glass-day", month=str(day.month), day=str(day.day))
+        return self.word("glass-day", month=day.month, day=str(day.day))
 
     def value(self, value: Value, shown: bool) -> str:
         """A fact's value; a personal one masked unless `shown`."""

@@ -65,6 +65,7 @@ class IdReader:
         self._doubt = False  # a find may have met a card that was not read: the reader will not find it again
         self._hints = 0
         self._misses = 0
+        self._finding: asyncio.Task[SamReply] | None = None
         self._next_look = 0.0
 
     @property
@@ -95,6 +96,10 @@ class IdReader:
         link, self._link = self._link, None
         if link is not None:
             await link.close()
+        finding, self._finding = self._finding, None
+        if finding is not None:
+            finding.cancel()
+            await asyncio.gather(finding, return_exceptions=True)
 
     async def check(self) -> DeviceReport:
         """Ask the security module how it is, never between the find and the read of a document.
@@ -198,7 +203,7 @@ class IdReader:
     async def _find(self) -> Presence:
         """One find. Some answers may be missing or late, but not `_MISSES` in a row."""
         try:
-            reply = await self._ask(FindCard(), _WITHIN, tries=1)
+            reply = await self._find_answer()
         except DeviceSilent:
             self._misses += 1
             if self._misses >= _MISSES:
@@ -213,6 +218,14 @@ class IdReader:
             self._misses = 0
             raise DeviceRefused(_NAME, f"find: {reply.meaning}", reply.sw3)
         return Presence.UNKNOWN
+
+    async def _find_answer(self) -> SamReply:
+        """The answer to a find, or to the last one when nobody waited for it: a card is found only once."""
+        if self._finding is None:
+            self._finding = asyncio.create_task(self._ask(FindCard(), _WITHIN, tries=1), name=f"{_NAME} find")
+        await asyncio.wait({self._finding})  # being cancelled here leaves the find under way, and its answer kept
+        finding, self._finding = self._finding, None
+        return finding.result()
 
     async def _take(self) -> Identity | None:
         """Select and read; None when the card does not let itself be read as it lies, or the reader is silent.

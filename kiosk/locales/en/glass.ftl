@@ -54,7 +54,7 @@ glass-working-wait = Please wait and leave your cards where they are
 glass-working-long = This takes longer than usual. You can go on waiting, or leave now.
 glass-working-leave = Stop waiting and exit
 
-glass-day = { $month }-{ $day }
+glass-day = { $day } { month-name }
 glass-greeting = Hello, { $value }
 glass-call-first = Please call before you go
 

@@ -1,4 +1,5 @@
 # 各处共用的词语
 
-day = { $year }年{ $month }月{ $day }日
+month-name = { $month }月
+day = { $year }年{ month-name }{ $day }日
 language-name = 中文

@@ -87,7 +87,7 @@ note-number = 办理编号 { $number }
 
 ## 社保卡
 
-chip-pulled = 卡拔得太早了。请重新插入，听到提示再取
+chip-pulled = 卡拔得太早了。请重新插入，等屏幕变了再取
 chip-mute = 读不到芯片。请把卡取出，芯片朝上重新插入
 chip-take-out = 请先取出这张卡
 chip-not-ours = 这不是社会保障卡

@@ -54,7 +54,7 @@ glass-working-wait = 请稍等，先不要拿走证件和卡
 glass-working-long = 比平时慢一些，机器还在办理。您可以继续等，也可以先退出。
 glass-working-leave = 不等了，退出
 
-glass-day = { $month }月{ $day }日
+glass-day = { month-name }{ $day }日
 glass-greeting = { $value }，您好
 glass-call-first = 请先打电话确认
 

@@ -131,7 +131,7 @@ def test_a_silent_office_is_given_up_on_within_the_deadline() -> None:
         begun = time.monotonic()
         with pytest.raises(OfficeSilent, match=r"activate: no answer within 0\.5 s"):
             await here.activate(fresh(), identity("collected"), card_of("collected"))
-        assert DEADLINE <= time.monotonic() - begun < DEADLINE + 0.3
+        assert DEADLINE <= time.monotonic() - begun < DEADLINE + 3
 
     at_the_office(visit, DEADLINE)
 
