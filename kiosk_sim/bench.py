@@ -90,14 +90,14 @@ class Bench:
         """Insert somebody's social security card; ``bank`` is a card without one. Raises KeyError, `RoomError`."""
         await self.cards.insert(self.chip(key))
 
-    def chip(self, key: str) -> Chip:
-        """The chip card of a person. Raises KeyError for a person without one."""
+    def chip(self, key: str, *, valid_until: str | None = None) -> Chip:
+        """The chip card of a person, with another last day if one is given. Raises KeyError for none."""
         if key == "bank":
             return ForeignCard()
         person = PEOPLE[key]
         if person.card is None:
             raise KeyError(f"{key} has no card")
-        return _chip(person, person.card, self.today)
+        return _chip(person, person.card, self.today, valid_until)
 
 
 def identity_document(person: Person) -> IdDocument:
@@ -120,7 +120,7 @@ def identity_document(person: Person) -> IdDocument:
     )
 
 
-def _chip(person: Person, card: Card, today: date) -> SocialSecurityCard:
+def _chip(person: Person, card: Card, today: date, valid_until: str | None) -> SocialSecurityCard:
     return SocialSecurityCard(
         person.document.name,
         person.document.number,
@@ -128,7 +128,7 @@ def _chip(person: Person, card: Card, today: date) -> SocialSecurityCard:
         version=card.version,
         region=card.region,
         issued=f"{card.issued(today):%Y%m%d}",
-        valid_until=f"{card.valid_until(today):%Y%m%d}",
+        valid_until=valid_until or f"{card.valid_until(today):%Y%m%d}",
         via_get_response=True,
         exact_le=True,
     )

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from kiosk_sim.bench import Bench
 from kiosk_sim.kiosk_process import DriverError, KioskProcess
 
+_SCREENS = 33  # what the scripts below see, for the progress bar
 _LANDSCAPE = ("glass.width=1920", "glass.height=1080")
 
 
@@ -156,7 +157,7 @@ async def demo(config: Path, out: Path, settings: list[str]) -> int:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     happened: list[str] = []
-    with tqdm(total=40, unit="screen", desc="demo", leave=False) as bar:
+    with tqdm(total=_SCREENS, unit="screen", desc="demo", leave=False) as bar:
         try:
             happened += await _play(config, out / "portrait", settings, bar, (_progress, _activate, _troubles))
             happened += await _play(config, out / "landscape", [*settings, *_LANDSCAPE], bar, (_card_first_in_english,))

@@ -13,6 +13,8 @@ from kiosk_sim.kiosk_process import KioskProcess
 
 async def play(config: Path, folder: Path, settings: list[str]) -> int:
     """Run until ``quit``, the end of input, or the end of the application."""
+    folder = folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
     async with Bench(folder, database=folder / "office.db") as bench:
         commands = Commands(bench, folder)
         kept = [f'files.journal="{folder / "journal.db"}"', f'files.log="{folder / "kiosk.jsonl"}"']

@@ -17,6 +17,7 @@ from kiosk.events import ActSettled, DeviceChanged, Event
 from kiosk.journal import Act, Journal
 from kiosk.views import Attract
 from kiosk_sim.bench import Bench
+from kiosk_sim.cards import Chip
 from tests.glass_by_script import ScriptedGlass
 from tests.virtual_time import real_time
 
@@ -93,6 +94,10 @@ class Room:
     async def insert(self, key: str) -> None:
         """Insert a chip card; real time flows until the glass has answered to it."""
         await self._with_card(self.bench.insert(key))
+
+    async def insert_chip(self, chip: Chip) -> None:
+        """Insert a card made for this test."""
+        await self._with_card(self.bench.cards.insert(chip))
 
     async def pull(self) -> None:
         """Pull the chip card; real time flows until the glass has answered to it."""

@@ -45,7 +45,7 @@ FAMILIES: dict[str, list[str]] = {
     "glass-tone-{}": [tone.value for tone in Tone],
     "{}.advice": [
         *(f"activate-is-{state}" for state in _REFUSED),
-        *("activate-already", "activate-uncertain", "activate-not-done"),
+        *("activate-already", "activate-uncertain", "activate-not-done", "activate-refused"),
         *("sorry-office", "sorry-device", "sorry-machine"),
     ],
 }

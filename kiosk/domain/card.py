@@ -19,7 +19,6 @@ class CardState(enum.Enum):
     LOST = "lost"
     LOCKED = "locked"
     CANCELLED = "cancelled"
-    EXPIRED = "expired"
 
 
 @dataclass(frozen=True)

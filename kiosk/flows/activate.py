@@ -9,7 +9,7 @@ from kiosk.domain.receipt import Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import text
 from kiosk.flows.acts import Settled, act_once
 from kiosk.flows.chip import WantsHome, read_own_card, still_the_same
-from kiosk.flows.hand_over import ANOTHER_SERVICE, DONE, PRINT, can_print, hand_over
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
 from kiosk.flows.identify import identify
 from kiosk.flows.service import HOME, Service, Visit
 from kiosk.flows.slip import heading
@@ -66,7 +66,9 @@ def _person(visit: Visit) -> Identity:
 
 
 async def _sealed(visit: Visit, card: ChipCard) -> CardStatus:
-    """The card's state at the office; goes on only when it is sealed (封存)."""
+    """The card's state at the office; goes on only when it is sealed (封存) and has not expired."""
+    if card.valid_until is not None and card.valid_until < await visit.today():
+        raise _Ends(await _say(visit, Tone.SORRY, "activate-is-expired", "activate-is-expired.advice"))
     asking = visit.office.card(_person(visit), card.number)
     status = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
     if isinstance(status, NotHolder):
@@ -83,7 +85,7 @@ async def _sealed(visit: Visit, card: ChipCard) -> CardStatus:
 
 async def _say(visit: Visit, tone: Tone, sentence: str, detail: str) -> str | None:
     wish = await visit.display.ask(
-        Outcome(tone=tone, sentence=text(sentence), details=(text(detail),), actions=(DONE, ANOTHER_SERVICE))
+        Outcome(tone=tone, sentence=text(sentence), details=(text(detail),), actions=(FINISH, ANOTHER_SERVICE))
     )
     return HOME if wish == HOME else None
 
@@ -112,11 +114,13 @@ async def _do_it(visit: Visit, card: ChipCard) -> str | None:
         return await _end(visit, Tone.UNCERTAIN, "activate-uncertain", settled)
     if settled.reason is Refusal.ALREADY_ACTIVE:
         return await _end(visit, Tone.INFORM, "activate-already", settled)
-    return await _end(visit, Tone.SORRY, "activate-not-done", settled)
+    if settled.state is ActState.VOID:
+        return await _end(visit, Tone.SORRY, "activate-not-done", settled)
+    return await _end(visit, Tone.SORRY, "activate-refused", settled)
 
 
 async def _done(visit: Visit, card: ChipCard, settled: Settled) -> str | None:
-    actions: tuple[Action[str], ...] = (DONE, ANOTHER_SERVICE)
+    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
     if can_print(visit):
         actions = (Action(PRINT, text("activate-print"), "printer"), *actions)
     wish = await visit.display.ask(
@@ -137,7 +141,7 @@ async def _done(visit: Visit, card: ChipCard, settled: Settled) -> str | None:
 
 async def _end(visit: Visit, tone: Tone, sentence: str, settled: Settled) -> str | None:
     """An end without an activation of ours; trying again is offered only when nothing can have happened."""
-    actions: tuple[Action[str], ...] = (DONE, ANOTHER_SERVICE)
+    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
     if settled.state is ActState.VOID:
         actions = (Action(_RETRY, text("try-again"), "refresh"), *actions)
     wish = await visit.display.ask(
@@ -149,7 +153,7 @@ async def _end(visit: Visit, tone: Tone, sentence: str, settled: Settled) -> str
             actions=actions,
         )
     )
-    return None if wish == DONE.key else wish
+    return None if wish == FINISH.key else wish
 
 
 def _slip(visit: Visit, card: ChipCard, settled: Settled) -> Receipt:

@@ -7,6 +7,7 @@ from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE
 from kiosk.flows.service import HOME, Visit
 from kiosk.flows.steps import meanwhile
+from kiosk.hardware.device import Health
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.smartcard.errors import CardMute, CardPulled, HolderDataLocked, NotOurCard
 from kiosk.hardware.smartcard.ssc import read_card
@@ -18,6 +19,11 @@ _LEAVE = "leave"
 
 class WantsHome(Exception):
     """The citizen wants the list of services instead of going on here."""
+
+
+def can_read_cards(visit: Visit) -> bool:
+    """Whether the card reader is known to work."""
+    return visit.rack.report("card-reader").health is Health.UP
 
 
 async def read_own_card(visit: Visit) -> ChipCard:

@@ -13,9 +13,8 @@ from kiosk.i18n import Words
 from kiosk.views import Action, Outcome, Tone, Working
 
 PRINT = "print"
-FINISH = "finish"
 
-DONE = Action(FINISH, text("finish"), "check")
+FINISH = Action("finish", text("finish"), "check")
 ANOTHER_SERVICE = Action(HOME, text("another-service"), "home")
 
 
@@ -44,7 +43,7 @@ async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -
 
 
 def _printed() -> Outcome[str]:
-    return Outcome(tone=Tone.DONE, sentence=text("printed"), actions=(DONE, ANOTHER_SERVICE))
+    return Outcome(tone=Tone.DONE, sentence=text("printed"), actions=(FINISH, ANOTHER_SERVICE))
 
 
 def _not_printed(error: DeviceError, instead: tuple[Text, ...]) -> Outcome[str]:
@@ -54,7 +53,7 @@ def _not_printed(error: DeviceError, instead: tuple[Text, ...]) -> Outcome[str]:
         tone=Tone.UNCERTAIN if uncertain else Tone.SORRY,
         sentence=_why_not(error),
         details=(text("print-note-down"), *instead),
-        actions=(DONE, Action(PRINT, text("print-again"), "printer"), ANOTHER_SERVICE),
+        actions=(FINISH, Action(PRINT, text("print-again"), "printer"), ANOTHER_SERVICE),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.domain.identity import Identity
+from kiosk.domain.outlet import Outlet
 from kiosk.domain.progress import STAGES, Progress, Stage, Trouble
 from kiosk.domain.receipt import Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.domain.working_days import Deadline
-from kiosk.flows.hand_over import ANOTHER_SERVICE, DONE, PRINT, can_print, hand_over
+from kiosk.flows.chip import can_read_cards
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
 from kiosk.flows.identify import identify
 from kiosk.flows.service import HOME, Service, Visit
 from kiosk.flows.slip import heading
@@ -28,10 +30,10 @@ async def progress(visit: Visit) -> str | None:
     if found is None:
         return await _nothing_known(visit)
     today = await visit.today()
-    wish = await visit.display.ask(_view(person, found, today, printable=can_print(visit)))
+    wish = await visit.display.ask(_view(visit, person, found, today))
     if wish == PRINT:
         return await hand_over(visit, _slip(visit, person, found, today), _note_down(found))
-    return None if wish == DONE.key else wish
+    return None if wish == FINISH.key else wish
 
 
 async def _nothing_known(visit: Visit) -> str | None:
@@ -40,22 +42,25 @@ async def _nothing_known(visit: Visit) -> str | None:
             tone=Tone.INFORM,
             sentence=text("progress-nothing-known"),
             details=(text("progress-how-to-apply"), text("progress-other-city")),
-            actions=(DONE, ANOTHER_SERVICE),
+            actions=(FINISH, ANOTHER_SERVICE),
         )
     )
     return HOME if wish == HOME else None
 
 
-def _view(person: Identity, found: Progress, today: date, *, printable: bool) -> StageLine[str]:
+def _view(visit: Visit, person: Identity, found: Progress, today: date) -> StageLine[str]:
     days = found.deadline(today)
+    advice = _advice(found, days)
+    if not can_print(visit):
+        advice = text("two-sentences", first=advice, second=text("print-not-now"))
     return StageLine(
         person=person.name,
         sentence=_sentence(found, days),
         stages=tuple(_mark(found, stage) for stage in STAGES),
         days=DaysUsed(min(days.used, days.limit), days.limit, _days_words(found, days)),
-        outlet=found.outlet,
-        advice=_advice(found, days) if printable else text("print-not-now"),
-        actions=_actions(found, printable=printable),
+        outlet=_outlet(found),
+        advice=advice,
+        actions=_actions(visit, found),
     )
 
 
@@ -68,7 +73,7 @@ def _sentence(found: Progress, days: Deadline) -> Text:
     return text(key, stage=text(f"stage-{found.stage.value}"), used=days.used, limit=days.limit)
 
 
-def _advice(found: Progress, days: Deadline) -> Text | None:
+def _advice(found: Progress, days: Deadline) -> Text:
     if found.trouble is not None:
         return text(f"progress-trouble-{found.trouble.value}.advice")
     if not found.in_production:
@@ -94,21 +99,26 @@ def _mark(found: Progress, stage: Stage) -> StageMark:
     return StageMark(name, day, Mark.DONE if passed else Mark.AHEAD)
 
 
-def _actions(found: Progress, *, printable: bool) -> tuple[Action[str], ...]:
+def _outlet(found: Progress) -> Outlet | None:
+    """The outlet to call; none for a card that was collected, so that nobody calls in vain."""
+    collected = found.stage in (Stage.HANDED_OVER, Stage.ACTIVATED) and found.trouble is None
+    return None if collected else found.outlet
+
+
+def _actions(visit: Visit, found: Progress) -> tuple[Action[str], ...]:
     print_it = Action(PRINT, text("progress-print"), "printer")
     activate = Action(_ACTIVATE, text("progress-activate-now"), "shield-check")
     wanted: list[Action[str]] = []
-    if found.stage is Stage.HANDED_OVER and found.trouble is None:
+    if found.stage is Stage.HANDED_OVER and found.trouble is None and can_read_cards(visit):
         wanted.append(activate)
-    if printable:
+    if can_print(visit):
         wanted.append(print_it)
-    return (*wanted, DONE, ANOTHER_SERVICE)
+    return (*wanted, FINISH, ANOTHER_SERVICE)
 
 
 def _note_down(found: Progress) -> tuple[Text, ...]:
-    if found.outlet is None:
-        return ()
-    return (text("note-outlet", outlet=found.outlet.name, phone=found.outlet.phone),)
+    outlet = _outlet(found)
+    return () if outlet is None else (text("note-outlet", outlet=outlet.name, phone=outlet.phone),)
 
 
 def _slip(visit: Visit, person: Identity, found: Progress, today: date) -> Receipt:
@@ -123,14 +133,11 @@ def _slip(visit: Visit, person: Identity, found: Progress, today: date) -> Recei
         Pair(text("paper-bank"), text("value", value=found.bank)),
         *_outlet_lines(found),
     ]
-    advice = _advice(found, days)
-    if advice is not None:
-        lines += [Rule(), Paragraph(advice)]
-    return Receipt((*lines, Paragraph(text("paper-12333"))))
+    return Receipt((*lines, Rule(), Paragraph(_advice(found, days)), Paragraph(text("paper-12333"))))
 
 
 def _outlet_lines(found: Progress) -> tuple[Line, ...]:
-    outlet = found.outlet
+    outlet = _outlet(found)
     if outlet is None:
         return ()
     dial = QrCode("tel:" + outlet.phone, text("paper-scan-to-call"))

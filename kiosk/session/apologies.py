@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.backend_client.errors import OfficeTrouble
 from kiosk.domain.text import text
-from kiosk.flows.hand_over import ANOTHER_SERVICE, DONE
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.hardware.errors import DeviceError
 from kiosk.views import Action, Outcome, Tone
 
@@ -26,5 +26,5 @@ def apology(error: Exception) -> Outcome[str]:
         tone=Tone.SORRY,
         sentence=text(key, device=device),
         details=(text(f"{key}.advice"),),
-        actions=(Action(RETRY, text("try-again"), "refresh"), ANOTHER_SERVICE, DONE),
+        actions=(Action(RETRY, text("try-again"), "refresh"), ANOTHER_SERVICE, FINISH),
     )

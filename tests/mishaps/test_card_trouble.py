@@ -99,3 +99,17 @@ def test_walking_away_with_the_card_inside_reminds_of_both() -> None:
             assert [item.value for item in view.items] == ["document"]
 
     run(mishap())
+
+
+def test_a_card_past_its_last_day_is_not_activated() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            room.glass.answer("activate")
+            room.bench.lay("collected")
+            await room.glass.until(InsertCard)
+            await room.insert_chip(room.bench.chip("collected", valid_until="20261122"))
+            view = await room.glass.until(Outcome)
+            assert view.sentence.key == "activate-is-expired"
+            assert room.acts() == []
+
+    run(mishap())

@@ -1,5 +1,6 @@
 # What the glass says during a visit. Short sentences, plain words, the answer first.
 
+two-sentences = { $first } { $second }
 value = { $value }
 value-day = { $day }
 value-time = { $day } { $clock }
@@ -42,7 +43,7 @@ stage-activated = Activated
 progress-in-production = Your card is being made. Step: { $stage }
     .advice = You can collect it when it reaches the outlet. There is nothing to do now.
 progress-late = Your card has taken more than { $limit } working days. Step: { $stage }
-    .advice = Please call the outlet or 12333. The city card centre will follow it up.
+    .advice = Please call the outlet or 12333. The city card-affairs centre will follow it up.
 progress-is-ready = Your card is at the outlet, ready to collect
     .advice = Bring your ID card. Please call before you go.
 progress-is-handed-over = You have collected your card, but it is not activated yet
@@ -80,8 +81,8 @@ print-cover-open = The printer's cover is open, nothing was printed
 print-unconfirmed = It is not certain that your slip was printed
 print-failed = The printer cannot be used now, nothing was printed
 print-note-down = Please look at the paper slot. The result stands without a slip; you may take a photo of this page.
-print-again = Print once more
-print-not-now = The printer cannot be used now; please take a photo of this page. Call before you go to the outlet.
+print-again = Print again
+print-not-now = The printer cannot be used now; please take a photo of this page.
 note-outlet = { $outlet }, phone { $phone }
 note-number = Number { $number }
 
@@ -104,7 +105,7 @@ fact-card-number = Card number
 fact-bank = Bank
 activate-check-balance = If you want to compare your old card's balance, look it up first, at a pharmacy or in the 天府市民云 app.
 activate-effect-works = After activation you can use this card for doctors, medicine and social insurance.
-activate-effect-money = The money of your old card moves to the new one by itself. There is nothing to do.
+activate-effect-money = The medical account money of your old card is linked to the new one by itself. There is nothing to do.
 activate-effect-old-card = Your old magnetic card stops working. This cannot be undone.
 activate-now = Activate now
 activating = Activating, please leave the card in
@@ -113,7 +114,7 @@ asking-again = No answer yet, checking the result
 activated = Your card is activated
 activated-bank = The bank function is unchanged: to use it, go to a counter of the bank named on the card.
 activated-pin = Please remember to change the card's first PIN.
-activated-money = The money of your old card moves to this card by itself.
+activated-money = The medical account money of your old card is linked to this card by itself.
 activate-print = Print a slip
 activate-already = This card is activated already, you can use it
     .advice = There is nothing more to do here. The bank function is activated at the bank's counter.
@@ -130,6 +131,8 @@ activate-is-expired = This card has expired, it cannot be activated
     .advice = Please have it renewed at an outlet.
 activate-uncertain = It is not known yet whether your card was activated
     .advice = The office did not answer. Please do not start again: this machine keeps asking. Look here again in a few minutes, or call 12333 and tell them the number below.
+activate-refused = The office did not activate your card, nothing has changed
+    .advice = Please take the card and your ID card to an outlet, or call 12333 and tell them the number below.
 activate-not-done = Your card was not activated, nothing has changed
     .advice = You can try again, or take the card and your ID card to an outlet.
 

@@ -1,5 +1,6 @@
 # 办事过程中屏幕上的话。短句,平常话,先说结论。
 
+two-sentences = { $first }{ $second }
 value = { $value }
 value-day = { $day }
 value-time = { $day } { $clock }
@@ -80,8 +81,8 @@ print-cover-open = 打印机的盖子开着，没有打印
 print-unconfirmed = 不能确定凭条有没有打好
 print-failed = 打印机现在不能用，没有打印
 print-note-down = 请看看出纸口。没有凭条也不影响办理结果，您可以用手机拍下这一页。
-print-again = 再打一张
-print-not-now = 打印机现在不能用，请用手机拍下这一页。去网点之前请先打电话确认。
+print-again = 重新打印
+print-not-now = 打印机现在不能用，请用手机拍下这一页。
 note-outlet = { $outlet }，电话 { $phone }
 note-number = 办理编号 { $number }
 
@@ -104,7 +105,7 @@ fact-card-number = 社保卡号
 fact-bank = 发卡银行
 activate-check-balance = 想核对旧卡余额的，请先在定点药店或天府市民云查好，再来激活。
 activate-effect-works = 激活后，这张卡可以看病、买药、办社保。
-activate-effect-money = 旧卡里的个人账户金额会自动转到新卡，不用办手续。
+activate-effect-money = 旧卡名下的个人账户金额会自动关联到新卡，不用办手续。
 activate-effect-old-card = 旧的磁条卡同时停用，不能恢复。
 activate-now = 现在激活
 activating = 正在激活，请不要拔卡
@@ -113,7 +114,7 @@ asking-again = 没有收到回音，正在核对结果
 activated = 社保卡已经激活
 activated-bank = 银行功能没有变：要用银行功能，请到卡面上那家银行的柜台另外激活。
 activated-pin = 请记得修改社保卡的初始密码。
-activated-money = 旧卡里的个人账户金额会自动转到这张卡。
+activated-money = 旧卡名下的个人账户金额会自动关联到这张卡。
 activate-print = 打印凭条
 activate-already = 这张卡已经激活过了，可以直接使用
     .advice = 不用再办。银行功能请到卡面上那家银行的柜台激活。
@@ -130,6 +131,8 @@ activate-is-expired = 这张卡已过有效期，不能激活
     .advice = 请到服务网点换卡。
 activate-uncertain = 还不知道有没有激活成功
     .advice = 没有收到人社局的回音。请不要急着重办：本机会继续核对。过几分钟在这里再查一次，或拨打12333，报下面的编号。
+activate-refused = 人社局没有办理激活，什么都没有改变
+    .advice = 请带卡和身份证到服务网点办理，或者拨打12333，报下面的编号。
 activate-not-done = 没有激活，什么都没有改变
     .advice = 可以再试一次，也可以带卡和身份证到服务网点办理。
 
