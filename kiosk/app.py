@@ -11,7 +11,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from kiosk.config import Config
+from kiosk.config_file import Face
 from kiosk.events import Log, Mishap, mishap
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class KioskApp:
     `main` is cancelled and waited for.
     """
 
-    def __init__(self, config: Config, log: Log, main: Callable[[KivyDisplay], Awaitable[None]]) -> None:
-        self._config, self._log, self._main = config, log, main
+    def __init__(self, face: Face, log: Log, main: Callable[[KivyDisplay], Awaitable[None]]) -> None:
+        self._face, self._log, self._main = face, log, main
         self._glass: GlassApp | None = None
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -40,22 +40,12 @@ class KioskApp:
         """Run until the end. Returns the exit code: 0 in order, 1 when the works failed or hung."""
         from kiosk.screens import hardening
 
-        hardening.before_kivy(
-            self._config.glass,
-            rehearsal=self._config.machine.rehearsal,
-            home=self._config.files.log.parent / "kivy",
-        )
+        face = self._face
+        hardening.before_kivy(face, home=face.log.parent / "kivy")
         from kiosk.screens.glass_app import GlassApp
         from kiosk.screens.screen import Place
 
-        machine = self._config.machine
-        place = Place(
-            number=machine.number,
-            hall=machine.hall,
-            rehearsal=machine.rehearsal,
-            languages=machine.languages,
-            way_out_after=self._config.patience.way_out_after,
-        )
+        place = Place(face.number, face.hall, face.rehearsal, face.languages)
         self._glass = GlassApp(place, self._log, self._first_frame, self._end_works)
         self._glass.run()
         return self._exit_code

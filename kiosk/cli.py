@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.config import Config, ConfigError, load
+from kiosk.config_file import ConfigError, ConfigFile, read
 
 if TYPE_CHECKING:
+    from kiosk.config import Config
     from kiosk.screens.stage import KivyDisplay
 
 REFUSED = 2  # exit status: what was asked for cannot be done with this configuration
@@ -21,34 +22,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     given = _parser().parse_args(arguments)
     try:
-        config = load(given.config, given.set)
+        file = read(given.config, given.set)
         if given.command == "run":
-            return _run(config, given.config, given.driver)
-        if given.command == "journal":
-            return _journal(config, given.limit)
+            return _run(file, given.driver)
+        from kiosk.config import check
+
+        config = check(file)
     except ConfigError as error:
-        print(error, file=sys.stderr)
-        return REFUSED
+        return _refuse(error)
+    if given.command == "journal":
+        return _journal(config, given.limit)
     print(f"{given.config}: in order, machine {config.machine.number}")
     return 0
 
 
-def _run(config: Config, path: Path, driver_port: int | None) -> int:
-    if driver_port is not None and not config.machine.rehearsal:
+def _refuse(error: ConfigError) -> int:
+    print(error, file=sys.stderr)
+    return REFUSED
+
+
+def _run(file: ConfigFile, driver_port: int | None) -> int:
+    face = file.face()
+    if driver_port is not None and not face.rehearsal:
         raise ConfigError(
-            f"{path}: --driver refused: this is a real machine (machine.rehearsal is false), and a control channel "
-            "would let anybody on it touch the glass. It exists only where devices and office are simulated."
+            f"{file.path}: --driver refused: this is a real machine (machine.rehearsal is false), and a control "
+            "channel would let anybody on it touch the glass. It exists only where devices and office are simulated."
         )
     from kiosk.app import KioskApp
     from kiosk.events import EventLog, open_log
 
-    open_log(config.files.log)
+    open_log(face.log)
     log = EventLog()
+    wrong: list[ConfigError] = []
 
     async def works(display: KivyDisplay) -> None:
         # After the first frame: these imports take longer than Kivy's own.
         from kiosk import wiring
+        from kiosk.config import check
 
+        try:
+            config = check(file)
+        except ConfigError as error:
+            wrong.append(error)
+            return
         if driver_port is None:
             await wiring.run(config, display, log)
             return
@@ -57,8 +73,9 @@ def _run(config: Config, path: Path, driver_port: int | None) -> int:
         async with Driver(display, driver_port, app.stop):
             await wiring.run(config, display, log)
 
-    app = KioskApp(config, log, works)
-    return app.run()
+    app = KioskApp(face, log, works)
+    status = app.run()
+    return _refuse(wrong[0]) if wrong else status
 
 
 def _journal(config: Config, limit: int) -> int:

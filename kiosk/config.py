@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
-
-class ConfigError(Exception):
-    """The configuration cannot be used; the text names the file and every key that is wrong."""
+from kiosk.config_file import ConfigError, ConfigFile, read
 
 
 class _Part(BaseModel):
@@ -87,7 +84,6 @@ class Patience(_Part):
 
     ask_after: float = Field(default=60, ge=10, le=600)  # without a touch: "more time?"
     answer_within: int = Field(default=30, ge=5, le=120)  # the visible countdown
-    way_out_after: float = Field(default=10, ge=3, le=60)  # a wait offers a way out
     goodbye: float = Field(default=4, ge=1, le=30)
     take_back: float = Field(default=60, ge=5, le=600)  # then the machine gives up reminding
 
@@ -106,43 +102,16 @@ class Config(_Part):
 
 
 def load(path: Path, overrides: Iterable[str] = ()) -> Config:
-    """Read and check a configuration file.
+    """Read and check a configuration file; `overrides` are checked like the file. Raises `ConfigError`."""
+    return check(read(path, overrides))
 
-    `overrides` are ``dotted.key=TOML value`` and are checked like the file. Raises `ConfigError`
-    with every wrong key named.
-    """
-    data = _read(path)
-    for override in overrides:
-        _override(data, override)
+
+def check(file: ConfigFile) -> Config:
+    """Check what stands in a file. Raises `ConfigError` with every wrong key named."""
     try:
-        return Config.model_validate(data, context={"folder": path.resolve().parent})
+        return Config.model_validate(file.data, context={"folder": file.folder})
     except ValidationError as error:
-        raise ConfigError(_explain(path, error)) from None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from error
-
-
-def _override(data: dict[str, Any], override: str) -> None:
-    key, equals, value = override.partition("=")
-    *tables, last = key.strip().split(".")
-    if not equals or not last:
-        raise ConfigError(f"override {override!r}: expected dotted.key=value")
-    for table in tables:
-        below = data.setdefault(table, {})
-        if not isinstance(below, dict):
-            raise ConfigError(f"override {override!r}: {table} is not a table")
-        data = below
-    try:
-        data[last] = tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"override {override!r}: the value is not TOML: {error}") from error
+        raise ConfigError(_explain(file.path, error)) from None
 
 
 def _explain(path: Path, error: ValidationError) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,3 +53,16 @@ def test_a_damaged_journal_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     path.write_bytes(b"no database")
     assert main(["journal", "--config", str(_CONFIG / "simulated.toml"), "--set", f'files.journal="{path}"']) == 1
     assert str(path) in capsys.readouterr().err
+
+
+def test_a_wrong_key_ends_a_run_and_is_named(tmp_path: Path) -> None:
+    """In a process of its own: the first frame is drawn before the whole configuration has been checked."""
+    files = (f'files.log="{tmp_path / "kiosk.jsonl"}"', f'files.journal="{tmp_path / "journal.db"}"')
+    command = [sys.executable, "-m", "kiosk", "run", "--config", str(_CONFIG / "simulated.toml")]
+    for setting in ("printer.colour=true", *files):
+        command += ["--set", setting]
+    environment = {**os.environ, "SDL_VIDEODRIVER": "offscreen"}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == REFUSED
+    assert "printer.colour: unknown key" in ended.stderr
+    assert not (tmp_path / "journal.db").exists()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import ConfigError, load
+from kiosk.config import load
+from kiosk.config_file import ConfigError, read
 
 _CONFIG = Path(__file__).parents[2] / "config"
 
@@ -63,3 +64,35 @@ def test_relative_files_start_at_the_configuration_s_folder(tmp_path: Path) -> N
     path = tmp_path / "k.toml"
     path.write_text((_CONFIG / "simulated.toml").read_text(encoding="utf-8"), "utf-8")
     assert load(path).files.journal == tmp_path.parent / "run" / "journal.db"
+
+
+@pytest.mark.parametrize(
+    ("override", "complaint"),
+    [
+        ("glass.width='wide'", r"glass\.width: must be int"),
+        ("glass.width=true", r"glass\.width: must be int"),
+        ("machine.rehearsal='yes'", r"machine\.rehearsal: must be bool"),
+        ("machine=1", r"machine\.languages: missing"),
+        ("files.log=1", r"files\.log: must be str"),
+    ],
+)
+def test_what_the_first_frame_needs_is_refused_before_anything_is_drawn(override: str, complaint: str) -> None:
+    with pytest.raises(ConfigError, match=complaint):
+        read(_CONFIG / "simulated.toml", [override]).face()
+
+
+def test_the_face_says_what_the_checked_configuration_says() -> None:
+    for name in ("kiosk.toml", "simulated.toml"):
+        face, checked = read(_CONFIG / name).face(), load(_CONFIG / name)
+        assert (face.width, face.height, face.fullscreen) == (
+            checked.glass.width,
+            checked.glass.height,
+            checked.glass.fullscreen,
+        )
+        assert (face.number, face.hall, face.languages, face.rehearsal) == (
+            checked.machine.number,
+            checked.machine.hall,
+            checked.machine.languages,
+            checked.machine.rehearsal,
+        )
+        assert face.log == checked.files.log

@@ -1,0 +1,102 @@
+"""The configuration file as it is written: TOML with overrides, and the few values that the first frame needs.
+
+Checking everything takes pydantic, whose import takes longer than drawing the first frame; `kiosk.config.check`
+does it while that frame is on the glass.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the text names the file and every key that is wrong."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """What the machine shows first: its panel in pixels, and what it is called."""
+
+    width: int
+    height: int
+    fullscreen: bool
+    number: str
+    hall: str
+    languages: tuple[str, ...]
+    rehearsal: bool
+    log: Path
+
+
+@dataclass(frozen=True)
+class ConfigFile:
+    """What stands in the file, overrides included; nothing in it is checked yet."""
+
+    path: Path
+    data: Mapping[str, Any]
+
+    @property
+    def folder(self) -> Path:
+        """Where relative paths in the file start."""
+        return self.path.resolve().parent
+
+    def face(self) -> Face:
+        """The values the first frame needs. Raises `ConfigError` for one that is missing or of another type."""
+        languages = self._at("machine.languages", list, ["zh-CN", "en"])
+        return Face(
+            width=self._at("glass.width", int),
+            height=self._at("glass.height", int),
+            fullscreen=self._at("glass.fullscreen", bool, True),
+            number=self._at("machine.number", str),
+            hall=self._at("machine.hall", str),
+            languages=tuple(map(str, languages)) or ("zh-CN",),
+            rehearsal=self._at("machine.rehearsal", bool),
+            log=Path(self.folder, self._at("files.log", str)).resolve(),
+        )
+
+    def _at(self, key: str, kind: type[T], default: T | None = None) -> T:
+        table, name = key.split(".")
+        part = self.data.get(table, {})
+        value = part.get(name, default) if isinstance(part, dict) else None
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            what = "missing" if value is None else f"must be {kind.__name__}"
+            raise ConfigError(f"{self.path}: {key}: {what}")
+        return value
+
+
+def read(path: Path, overrides: Iterable[str] = ()) -> ConfigFile:
+    """Read a file and lay ``dotted.key=TOML value`` overrides over it. Raises `ConfigError`."""
+    data = _parse(path)
+    for override in overrides:
+        _override(data, override)
+    return ConfigFile(path, data)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is not TOML: {error}") from error
+
+
+def _override(data: dict[str, Any], override: str) -> None:
+    key, equals, value = override.partition("=")
+    *tables, last = key.strip().split(".")
+    if not equals or not last:
+        raise ConfigError(f"override {override!r}: expected dotted.key=value")
+    for table in tables:
+        below = data.setdefault(table, {})
+        if not isinstance(below, dict):
+            raise ConfigError(f"override {override!r}: {table} is not a table")
+        data = below
+    try:
+        data[last] = tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"override {override!r}: the value is not TOML: {error}") from error
