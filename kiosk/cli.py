@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _refuse(error: ConfigError) -> int:
+def _refuse(error: Exception) -> int:
     print(error, file=sys.stderr)
     return REFUSED
 
@@ -53,25 +53,25 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
     open_log(face.log)
     log = EventLog()
-    wrong: list[ConfigError] = []
+    wrong: list[Exception] = []
 
     async def works(display: KivyDisplay) -> None:
         # After the first frame: these imports take longer than Kivy's own.
         from kiosk import wiring
         from kiosk.config import check
+        from kiosk.journal import JournalError
 
         try:
             config = check(file)
-        except ConfigError as error:
-            wrong.append(error)
-            return
-        if driver_port is None:
-            await wiring.run(config, display, log)
-            return
-        from kiosk.screens.driver import Driver
+            if driver_port is None:
+                await wiring.run(config, display, log)
+                return
+            from kiosk.screens.driver import Driver
 
-        async with Driver(display, driver_port, app.stop):
-            await wiring.run(config, display, log)
+            async with Driver(display, driver_port, app.stop):
+                await wiring.run(config, display, log)
+        except (ConfigError, JournalError) as error:  # both name a file and say what is wrong with it
+            wrong.append(error)
 
     app = KioskApp(face, log, works)
     status = app.run()
@@ -101,11 +101,18 @@ def _journal(config: Config, limit: int) -> int:
     return 0
 
 
+def _port(word: str) -> int:
+    port = int(word)
+    if not 0 < port < 65536:
+        raise ValueError
+    return port
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kiosk", description="The social security card self-service machine.")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="run the machine")
-    run.add_argument("--driver", type=int, metavar="PORT", help="open a control channel for testers (rehearsal only)")
+    run.add_argument("--driver", type=_port, metavar="PORT", help="open a control channel for testers (rehearsal only)")
     commands.add_parser("check", help="check the configuration")
     journal = commands.add_parser("journal", help="list the acts of the journal")
     journal.add_argument("--limit", type=int, default=50, help="how many, newest first")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from kiosk.config_file import ConfigError, ConfigFile, read
+
+_LOCALES = Path(__file__).with_name("locales")
 
 
 class _Part(BaseModel):
@@ -21,7 +23,22 @@ class Machine(_Part):
     number: str = Field(pattern=r"^[!-~]{1,16}$")  # visible ASCII: it travels in an HTTP header
     hall: str = Field(min_length=1, max_length=24)
     rehearsal: bool  # devices and office are not real: glass and paper carry a mark, testers may drive it
-    languages: tuple[str, ...] = ("zh-CN", "en")
+    languages: tuple[str, ...] = Field(default=("zh-CN", "en"), min_length=1)  # the first one greets
+
+    @field_validator("hall")
+    @classmethod
+    def _not_blank(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("must not be blank")
+        return value
+
+    @field_validator("languages")
+    @classmethod
+    def _spoken(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        spoken = {folder.name for folder in _LOCALES.iterdir()}
+        if len(set(value)) < len(value) or not set(value) <= spoken:
+            raise ValueError(f"must be different ones of {', '.join(sorted(spoken))}")
+        return value
 
 
 class Glass(_Part):
@@ -100,6 +117,12 @@ class Config(_Part):
     office: Office
     patience: Patience = Patience()
 
+    @model_validator(mode="after")
+    def _names_travel_encrypted(self) -> Self:
+        if not self.machine.rehearsal and not self.office.url.startswith("https://"):
+            raise ValueError("office.url: a real machine sends names and numbers over https only")
+        return self
+
 
 def load(path: Path, overrides: Iterable[str] = ()) -> Config:
     """Read and check a configuration file; `overrides` are checked like the file. Raises `ConfigError`."""
@@ -115,7 +138,7 @@ def check(file: ConfigFile) -> Config:
 
 
 def _explain(path: Path, error: ValidationError) -> str:
-    return "\n".join(f"{path}: {_where(part)}: {_what(part)}" for part in error.errors())
+    return "\n".join(": ".join(filter(None, (str(path), _where(part), _what(part)))) for part in error.errors())
 
 
 def _where(part: Mapping[str, Any]) -> str:
@@ -127,4 +150,4 @@ def _what(part: Mapping[str, Any]) -> str:
         return "unknown key"
     if part["type"] == "missing":
         return "missing"
-    return str(part["msg"])
+    return str(part["msg"]).removeprefix("Value error, ")

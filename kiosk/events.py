@@ -86,7 +86,7 @@ class ServiceStarted(Event):
 
 @dataclass(frozen=True)
 class ServiceEnded(Event):
-    """How a service ended: done, left, abandoned, failed."""
+    """How a service ended: done, back, left, abandoned, failed."""
 
     service: str
     ending: str

@@ -6,13 +6,14 @@ import asyncio
 import functools
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import Any
 
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
-from kiosk.events import EventLog, Log, MachineStarted, MachineStopped
+from kiosk.events import Log, MachineStarted, MachineStopped
 from kiosk.flows import FIRST_FOR, SERVICES
 from kiosk.flows.service import Visit
 from kiosk.hardware.rack import Rack
@@ -21,6 +22,8 @@ from kiosk.journal import Journal
 from kiosk.session.host import host
 from kiosk.session.patience import PatientDisplay
 from kiosk.views import Display, Starting
+
+_ACT_SECONDS = 5.0  # for an act under way when the machine is switched off
 
 
 def utc_now() -> datetime:
@@ -44,6 +47,7 @@ class Works:
     journal: Journal
     log: Log
     words: Callable[[str], Words]
+    acts: set[asyncio.Task[Any]] = field(default_factory=set)  # under way, whoever asked for them
 
     def visit(self) -> Visit:
         """A new visit, with nothing in it."""
@@ -56,25 +60,32 @@ class Works:
             config=self.config,
             words=self.words,
             now=local_now,
+            acts=self.acts,
         )
+
+    async def finish_acts(self) -> None:
+        """Wait for acts under way, but not for ever: an open one is settled after the next start."""
+        if self.acts:
+            await asyncio.wait(self.acts, timeout=_ACT_SECONDS)
 
 
 @asynccontextmanager
-async def works(config: Config, display: Display, log: Log | None = None) -> AsyncIterator[Works]:
+async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
     """Open the journal, the office and every device; close them in the end, whatever happened.
 
     Raises `JournalError` when the journal cannot be used: without it nothing may be changed.
     """
-    log = log or EventLog()
     journal = Journal(config.files.journal, utc_now)
     office = Office(config.office, config.machine.number)
     rack = Rack(config, log)
     try:
         await rack.open()
         watching = asyncio.create_task(rack.watch())
+        built = Works(config, display, rack, office, journal, log, functools.cache(Words))
         try:
-            yield Works(config, display, rack, office, journal, log, functools.cache(Words))
+            yield built
         finally:
+            await built.finish_acts()
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
     finally:
@@ -83,7 +94,7 @@ async def works(config: Config, display: Display, log: Log | None = None) -> Asy
         journal.close()
 
 
-async def run(config: Config, display: Display, log: Log | None = None) -> None:
+async def run(config: Config, display: Display, log: Log) -> None:
     """The whole life of the machine behind the glass, until cancelled."""
     display.show(Starting())
     async with works(config, display, log) as built:

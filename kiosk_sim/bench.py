@@ -34,6 +34,7 @@ class Bench:
         thinking: Thinking | None = None,
     ) -> None:
         self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
         self.id_reader = IdReaderDevice(thinking=thinking or Thinking())
         self.printer = ReceiptPrinter(asyncio.get_running_loop())
         self.cards = PcscRoom()
@@ -43,12 +44,11 @@ class Bench:
         self.printer_line = PtyServer(self.printer, folder / "printer", Line(BAUD))
         self.printer.speak = self.printer_line.send
 
-    async def start(self, office_port: int = 0) -> None:
+    async def start(self) -> None:
         """Bring everything up."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         await self.id_reader_line.start()
         await self.printer_line.start()
-        await self.office.start(port=office_port)
+        await self.office.start()
         await self.cards.start()
 
     async def stop(self) -> None:

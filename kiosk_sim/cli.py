@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from kiosk_sim.kiosk_process import DriverError
+from kiosk_sim.pcsc import RoomError
 
 _CONFIG = Path("config/simulated.toml")
 
@@ -13,6 +17,14 @@ _CONFIG = Path("config/simulated.toml")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     given = _parser().parse_args(arguments)
+    try:
+        return _run(given)
+    except (RoomError, DriverError) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _run(given: argparse.Namespace) -> int:
     if given.command == "demo":
         from kiosk_sim.demo import demo
 

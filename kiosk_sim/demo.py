@@ -15,7 +15,7 @@ from tqdm import tqdm
 from kiosk_sim.bench import Bench
 from kiosk_sim.kiosk_process import DriverError, KioskProcess
 
-_SCREENS = 33  # what the scripts below see, for the progress bar
+_SCREENS = 42  # what the scripts below see, for the progress bar
 _LANDSCAPE = ("glass.width=1920", "glass.height=1080")
 
 
@@ -127,14 +127,17 @@ async def _card_first_in_english(play: _Play) -> str:
 
 
 async def _troubles(play: _Play) -> str:
-    """What goes wrong: an expired document, a printer out of paper, an office that loses an answer."""
+    """What goes wrong: an expired document, a slow office, a printer out of paper; always a way on."""
     await play.see("Attract")
     play.bench.lay("expired")
     await play.see("Outcome", "到期", "Outcome-expired")
     await play.tap("primary")
     await play.see("PresentDocument")
     play.bench.id_reader.lift()
+    play.bench.office.faults.delay = 2.0
     play.bench.lay("ready")
+    await play.see("Working", "正在向人社局查询")
+    play.bench.office.faults.clear()
     await play.see("StageLine")
     play.bench.printer.run_out()
     await play.tap("primary")
@@ -146,7 +149,27 @@ async def _troubles(play: _Play) -> str:
     await play.see("TakeBack")
     play.bench.id_reader.lift()
     await play.see("Goodbye")
-    return "troubles: expired document refused, no paper told, both with a way on"
+    return "troubles: expired document refused, slow office waited for, no paper told, all with a way on"
+
+
+async def _lost_answer(play: _Play) -> str:
+    """The office activates a card and its answer is lost: asked about by number, told as done, done once."""
+    await play.see("Attract")
+    play.bench.lay("stranger")
+    await play.see("StageLine", "还没有激活")
+    await play.tap("primary")
+    await play.see("InsertCard")
+    await play.bench.insert("stranger")
+    await play.see("ConfirmAct")
+    play.bench.office.faults.lose_next_answer("activate")
+    await play.tap("primary")
+    await play.see("Outcome", "社保卡已经激活")
+    await play.tap("exit")
+    await play.see("TakeBack")
+    play.bench.id_reader.lift()
+    await play.bench.cards.pull()
+    await play.see("Goodbye")
+    return "lost answer: asked about by its number, found done, done once"
 
 
 _Act = Callable[[_Play], Awaitable[str]]
@@ -159,8 +182,12 @@ async def demo(config: Path, out: Path, settings: list[str]) -> int:
     happened: list[str] = []
     with tqdm(total=_SCREENS, unit="screen", desc="demo", leave=False) as bar:
         try:
-            happened += await _play(config, out / "portrait", settings, bar, (_progress, _activate, _troubles))
-            happened += await _play(config, out / "landscape", [*settings, *_LANDSCAPE], bar, (_card_first_in_english,))
+            happened += await _play(
+                config, out / "portrait", settings, bar, (_progress, _activate, _troubles, _lost_answer), 2
+            )
+            happened += await _play(
+                config, out / "landscape", [*settings, *_LANDSCAPE], bar, (_card_first_in_english,), 1
+            )
         except (_Unexpected, DriverError, TimeoutError) as error:
             bar.close()
             print(f"NOT AS EXPECTED after {len(happened)} parts: {error}\nlook into {out}")
@@ -170,7 +197,9 @@ async def demo(config: Path, out: Path, settings: list[str]) -> int:
     return 0
 
 
-async def _play(config: Path, out: Path, settings: list[str], bar: tqdm[Any], acts: tuple[_Act, ...]) -> list[str]:
+async def _play(
+    config: Path, out: Path, settings: list[str], bar: tqdm[Any], acts: tuple[_Act, ...], activations: int
+) -> list[str]:
     out.mkdir()
     own = [f'files.journal="{out.resolve() / "journal.db"}"', f'files.log="{out.resolve() / "kiosk.jsonl"}"']
     async with Bench(out / "room") as bench:
@@ -179,17 +208,19 @@ async def _play(config: Path, out: Path, settings: list[str], bar: tqdm[Any], ac
             play = _Play(out, bench, kiosk, bar)
             happened = [await act(play) for act in acts]
             status = await kiosk.stop()
-        happened.append(_check(out, bench, status))
+        happened.append(_check(out, bench, status, activations))
     shutil.rmtree(out / "room")
     return happened
 
 
-def _check(out: Path, bench: Bench, status: int | None) -> str:
+def _check(out: Path, bench: Bench, status: int | None, activations: int) -> str:
     """The journal, the office and the log must tell the same story, and no secret."""
     if status != 0:
         raise _Unexpected(f"the application ended with status {status}")
     with sqlite3.connect(out / "journal.db") as journal:
         acts = journal.execute("SELECT number, state FROM acts").fetchall()
+    if len(acts) != activations:
+        raise _Unexpected(f"the journal has {len(acts)} activations, not {activations}")
     for number, state in acts:
         if state != "done" or bench.office.store.activations(number) != 1:
             raise _Unexpected(f"act {number} is {state}, activated {bench.office.store.activations(number)} times")

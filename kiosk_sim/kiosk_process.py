@@ -82,10 +82,10 @@ class KioskProcess:
         """Wait until a view is on the glass, newer than the one touched last; gives what is on the screen."""
         return await self.do("wait", view=view, within=within, after=self._touched)
 
-    async def tap(self, name: str, *, stays: bool = False) -> None:
-        """Touch the middle of the target called `name`. `stays`: the same view stays on the glass.
+    async def tap(self, name: str, *, stays: bool = False) -> float:
+        """Touch the middle of the target called `name`; gives when, in seconds since the epoch.
 
-        Raises `DriverError`.
+        `stays`: the same view stays on the glass. Raises `DriverError`.
         """
         screen = await self.do("screen")
         targets = {target["name"]: target["rect"] for target in screen["targets"]}
@@ -94,7 +94,8 @@ class KioskProcess:
         x, y, width, height = targets[name]
         if not stays:
             self._touched = screen["serial"]
-        await self.do("tap", x=x + width / 2, y=y + height / 2)
+        touched = await self.do("tap", x=x + width / 2, y=y + height / 2)
+        return float(touched["at"])
 
     async def kill(self) -> None:
         """SIGKILL, as a power cut would: nothing is tidied up."""

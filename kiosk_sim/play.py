@@ -34,6 +34,8 @@ async def play(config: Path, folder: Path, settings: list[str]) -> int:
             while (line := await _typed(ended)) is not None and line.strip() != "quit":
                 if line.strip():
                     print(await _do(line.strip(), commands, kiosk, folder))
+            if ended.done():
+                return ended.result()
             ended.cancel()
     return 0
 

@@ -55,7 +55,9 @@ class PtyServer:
         return str(self._link)
 
     async def start(self) -> None:
-        """Open the pty and make the link; also plugs the device in again after `unplug`."""
+        """Open the pty and make the link; also plugs the device in again after `unplug`. Safe when plugged in."""
+        if self._master >= 0:
+            return
         self._master, self._slave = pty.openpty()
         tty.setraw(self._slave)  # kept open here, so that the application may come and go
         os.set_blocking(self._master, False)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from kiosk.backend_client.models import NotHolder, Refusal
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
 from kiosk.domain.receipt import Pair, Paragraph, Receipt, Rule, Title
-from kiosk.domain.text import text
+from kiosk.domain.text import Text, text
 from kiosk.flows.acts import Settled, act_once
 from kiosk.flows.chip import WantsHome, read_own_card, still_the_same
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
 from kiosk.flows.identify import identify
 from kiosk.flows.service import HOME, Service, Visit
 from kiosk.flows.slip import heading
-from kiosk.flows.steps import meanwhile, walk
+from kiosk.flows.steps import meanwhile
 from kiosk.journal import ActKind, ActState
 from kiosk.views import Action, ConfirmAct, Fact, Outcome, Tone, Working
 
@@ -30,46 +32,43 @@ class _Ends(Exception):
 
 async def activate(visit: Visit) -> str | None:
     """Identify, read the card, ask the office, confirm; then the act, straight down, no Back."""
-    card: ChipCard | None = None
-    status: CardStatus | None = None
-
-    async def who() -> bool:
-        return await identify(visit)
-
-    async def which_card() -> bool:
-        nonlocal card, status
-        card = await read_own_card(visit)
-        status = await _sealed(visit, card)
-        return True
-
-    async def agree() -> bool:
-        assert card is not None
-        assert status is not None
-        return await visit.display.ask(_what_will_happen(_person(visit), card, status))
-
-    while True:
-        try:
-            await walk(who, which_card, agree)
-        except _Ends as end:
-            return end.wish
-        except WantsHome:
-            return HOME
-        assert card is not None
-        visit.display.show(Working(doing=text("reading-card"), leave=False))
-        if await still_the_same(visit, card):
-            return await _do_it(visit, card)
+    person = await identify(visit)
+    hint: Text | None = None
+    try:
+        while True:
+            card = await read_own_card(visit, person, hint)
+            status = await _sealed(visit, person, card)
+            if await _agreed(visit, person, card, status):
+                return await _do_it(visit, person, card)
+            hint = text("chip-pulled")
+    except _Ends as end:
+        return end.wish
+    except WantsHome:
+        return HOME
 
 
-def _person(visit: Visit) -> Identity:
-    assert visit.person is not None
-    return visit.person
+async def _agreed(visit: Visit, person: Identity, card: ChipCard, status: CardStatus) -> bool:
+    """Whether the citizen confirmed with this very card still in; False when it was taken out meanwhile."""
+    confirming = asyncio.create_task(visit.display.ask(_what_will_happen(person, card, status)))
+    pulled = asyncio.create_task(visit.rack.card_reader.wait_removed())
+    try:
+        await asyncio.wait({confirming, pulled}, return_when=asyncio.FIRST_COMPLETED)
+        if not confirming.done():
+            return False
+        confirming.result()  # raises Back, Leave or Abandoned; its only answer is yes
+    finally:
+        confirming.cancel()
+        pulled.cancel()
+        await asyncio.gather(confirming, pulled, return_exceptions=True)
+    visit.display.show(Working(doing=text("reading-card"), leave=False))
+    return await still_the_same(visit, card)
 
 
-async def _sealed(visit: Visit, card: ChipCard) -> CardStatus:
+async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:
     """The card's state at the office; goes on only when it is sealed (封存) and has not expired."""
     if card.valid_until is not None and card.valid_until < await visit.today():
         raise _Ends(await _say(visit, Tone.SORRY, "activate-is-expired", "activate-is-expired.advice"))
-    asking = visit.office.card(_person(visit), card.number)
+    asking = visit.office.card(person, card.number)
     status = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
     if isinstance(status, NotHolder):
         raise _Ends(await _say(visit, Tone.SORRY, "chip-other-person", "chip-ask-outlet"))
@@ -104,12 +103,12 @@ def _what_will_happen(person: Identity, card: ChipCard, status: CardStatus) -> C
     )
 
 
-async def _do_it(visit: Visit, card: ChipCard) -> str | None:
+async def _do_it(visit: Visit, person: Identity, card: ChipCard) -> str | None:
     visit.display.show(Working(doing=text("activating"), leave=False))
-    person, office = _person(visit), visit.office
+    office = visit.office
     settled = await act_once(visit, ActKind.ACTIVATE, lambda number: office.activate(number, person, card.number))
     if settled.state is ActState.DONE:
-        return await _done(visit, card, settled)
+        return await _done(visit, person, card, settled)
     if settled.state is ActState.SENT:
         return await _end(visit, Tone.UNCERTAIN, "activate-uncertain", settled)
     if settled.reason is Refusal.ALREADY_ACTIVE:
@@ -119,7 +118,7 @@ async def _do_it(visit: Visit, card: ChipCard) -> str | None:
     return await _end(visit, Tone.SORRY, "activate-refused", settled)
 
 
-async def _done(visit: Visit, card: ChipCard, settled: Settled) -> str | None:
+async def _done(visit: Visit, person: Identity, card: ChipCard, settled: Settled) -> str | None:
     actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
     if can_print(visit):
         actions = (Action(PRINT, text("activate-print"), "printer"), *actions)
@@ -134,7 +133,7 @@ async def _done(visit: Visit, card: ChipCard, settled: Settled) -> str | None:
     )
     if wish == PRINT:
         return await hand_over(
-            visit, _slip(visit, card, settled), (text("note-number", number=_grouped(settled.short_number)),)
+            visit, _slip(visit, person, card, settled), (text("note-number", number=_grouped(settled.short_number)),)
         )
     return HOME if wish == HOME else None
 
@@ -156,11 +155,11 @@ async def _end(visit: Visit, tone: Tone, sentence: str, settled: Settled) -> str
     return None if wish == FINISH.key else wish
 
 
-def _slip(visit: Visit, card: ChipCard, settled: Settled) -> Receipt:
+def _slip(visit: Visit, person: Identity, card: ChipCard, settled: Settled) -> Receipt:
     return Receipt(
         (
             Title(text("paper-activation")),
-            *heading(visit, _person(visit)),
+            *heading(visit, person),
             Paragraph(text("activated"), strong=True),
             Pair(text("fact-card-number"), text("value-person", name=card.number)),
             Pair(text("paper-number"), text("value", value=_grouped(settled.short_number)), large=True),

@@ -11,9 +11,9 @@ from kiosk.backend_client.client import Office
 from kiosk.backend_client.errors import OfficeTrouble, OfficeUnreachable
 from kiosk.backend_client.models import ActAnswer, ActOutcome, Refusal
 from kiosk.domain.text import text
-from kiosk.events import ActSettled, ActUnsettled, Log, OfficeCallFailed
+from kiosk.events import ActSettled, ActUnsettled, Log, OfficeCallFailed, mishap
 from kiosk.flows.service import Visit
-from kiosk.journal import ActKind, ActState, Journal
+from kiosk.journal import ActKind, ActState, Journal, JournalError
 from kiosk.views import Working
 
 _STATES = {ActOutcome.DONE: ActState.DONE, ActOutcome.REFUSED: ActState.REFUSED, ActOutcome.VOID: ActState.VOID}
@@ -43,10 +43,15 @@ def short_number(number: str) -> str:
 async def act_once(visit: Visit, kind: ActKind, request: Callable[[str], Awaitable[ActAnswer]]) -> Settled:
     """Write the intent, send the request once, write the answer; a lost answer is asked about by number.
 
-    Runs to its end even when the caller is cancelled between request and answer: the journal and the
-    office must agree.
+    Goes on when the caller is cancelled, and the works wait for it before they close journal and office.
+    Raises `JournalError` when the intent cannot be written: then nothing has been sent.
     """
-    return await asyncio.shield(_act(visit, kind, request))
+    act = asyncio.create_task(_act(visit, kind, request), name=f"act {kind.value}")
+    visit.acts.add(act)
+    act.add_done_callback(visit.acts.discard)
+    settled = await asyncio.shield(act)
+    visit.unsettled = settled.short_number if settled.state is ActState.SENT else ""
+    return settled
 
 
 async def _act(visit: Visit, kind: ActKind, request: Callable[[str], Awaitable[ActAnswer]]) -> Settled:
@@ -59,6 +64,9 @@ async def _act(visit: Visit, kind: ActKind, request: Callable[[str], Awaitable[A
         return _settle(visit.journal, visit.log, kind, number, ActAnswer(ActOutcome.VOID))
     except OfficeTrouble as error:
         visit.log.write(OfficeCallFailed(kind.value, type(error).__name__))
+        visit.log.write(ActUnsettled(kind.value, number))
+    except Exception as error:  # noqa: BLE001 - the request may have left: whatever it was, ask about the act
+        visit.log.write(mishap(kind.value, error))
         visit.log.write(ActUnsettled(kind.value, number))
     else:
         if answer.outcome is not ActOutcome.PENDING:
@@ -84,19 +92,23 @@ async def enquire(office: Office, journal: Journal, log: Log, kind: ActKind, num
 
 def _settle(journal: Journal, log: Log, kind: ActKind, number: str, answer: ActAnswer) -> Settled:
     state = _STATES[answer.outcome]
-    journal.settle(number, state, answer.reason.value if answer.reason else "")
-    log.write(ActSettled(kind.value, number, state.value))
+    try:
+        journal.settle(number, state, answer.reason.value if answer.reason else "")
+    except JournalError as error:  # the answer is true all the same; it is enquired about and written down later
+        log.write(mishap("journal", error))
+    else:
+        log.write(ActSettled(kind.value, number, state.value))
     return Settled(number, state, answer.reason)
 
 
-async def settle_open(office: Office, journal: Journal, log: Log) -> int:
-    """Settle what an earlier run, or a lost answer, left open. Returns how many are still open.
+async def settle_open(office: Office, journal: Journal, log: Log) -> None:
+    """Settle what an earlier run, or a lost answer, left open.
 
     An act that was never marked as sent cannot have left this machine: it is void without asking.
+    Raises `JournalError`.
     """
     for act in journal.open_acts():
         if act.state is ActState.INTENDED:
             _settle(journal, log, act.kind, act.number, ActAnswer(ActOutcome.VOID))
         else:
             await enquire(office, journal, log, act.kind, act.number)
-    return len(journal.open_acts())

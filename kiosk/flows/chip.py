@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+
 from kiosk.domain.card import ChipCard
+from kiosk.domain.identity import Identity
 from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE
 from kiosk.flows.service import HOME, Visit
 from kiosk.flows.steps import meanwhile
-from kiosk.hardware.device import Health
+from kiosk.hardware.device import Health, Presence
 from kiosk.hardware.errors import DeviceError
-from kiosk.hardware.smartcard.errors import CardMute, CardPulled, HolderDataLocked, NotOurCard
+from kiosk.hardware.smartcard.errors import BadCardData, CardMute, CardPulled, CardRefused, HolderDataLocked, NotOurCard
 from kiosk.hardware.smartcard.ssc import read_card
 from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Tone, Working
 
+_NOTICE_SECONDS = 1.0  # a virtual reader notices within 0.4 s (measured), real ones faster
 _AGAIN = "again"
 _LEAVE = "leave"
 
@@ -26,28 +31,40 @@ def can_read_cards(visit: Visit) -> bool:
     return visit.rack.report("card-reader").health is Health.UP
 
 
-async def read_own_card(visit: Visit) -> ChipCard:
-    """Ask for the card until one is read that belongs to `visit.person`.
+async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None) -> ChipCard:
+    """Ask for the card until one is read that belongs to `person`. `hint`: why it is asked for again.
 
     Raises `Back`, `Leave`, `WantsHome`, and `DeviceGone` when the reader itself is lost.
     """
-    hint: Text | None = None
+    take_out = False
     while True:
-        await _inserted(visit, hint)
+        await _inserted(visit, hint, take_out=take_out)
         try:
             card = await meanwhile(visit.display, Working(doing=text("reading-card")), read_inserted(visit))
         except CardPulled:
-            hint = text("chip-pulled")
+            hint, take_out = text("chip-pulled"), False
+            await _noticed(visit)
+            continue
         except CardMute:
             hint = text("chip-mute")
         except NotOurCard:
             hint = await _refuse(visit, text("chip-not-ours"))
         except HolderDataLocked:
             hint = await _refuse(visit, text("chip-new-version"))
+        except (BadCardData, CardRefused):
+            hint = await _refuse(visit, text("chip-unreadable"))
         else:
-            if visit.person is not None and card.belongs_to(visit.person):
+            if card.belongs_to(person):
                 return card
             hint = await _refuse(visit, text("chip-other-person"))
+        take_out = True  # reading the same card again would tell the same
+
+
+async def _noticed(visit: Visit) -> None:
+    """Give the reader time to notice that the card is out; when it was swapped in secret it never will."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_NOTICE_SECONDS):
+            await visit.rack.card_reader.wait_removed()
 
 
 async def read_inserted(visit: Visit) -> ChipCard:
@@ -64,9 +81,9 @@ async def still_the_same(visit: Visit, card: ChipCard) -> bool:
         return False
 
 
-async def _inserted(visit: Visit, hint: Text | None) -> None:
+async def _inserted(visit: Visit, hint: Text | None, *, take_out: bool) -> None:
     reader = visit.rack.card_reader
-    if hint is not None:
+    if take_out and reader.presence() is Presence.PRESENT:
         await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_removed())
     await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_card())
     visit.took.add(Item.CARD)

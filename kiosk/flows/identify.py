@@ -7,7 +7,7 @@ from kiosk.domain.text import Text, text
 from kiosk.flows.service import Visit
 from kiosk.flows.steps import meanwhile
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
-from kiosk.views import Action, Item, Leave, Outcome, PresentDocument, Tone
+from kiosk.views import Action, Item, Leave, Outcome, PresentDocument, Tone, Working
 
 _AGAIN = "again"
 _LEAVE = "leave"
@@ -17,22 +17,21 @@ class _LayAgain(Exception):
     """The document lies badly: ask again, with the hint."""
 
 
-async def identify(visit: Visit) -> bool:
-    """Fill `visit.person` with a document that is valid today. True when the citizen was asked.
+async def identify(visit: Visit) -> Identity:
+    """Who stands here, with a document that is valid today; asks only when `visit.person` is not known.
 
     Raises `Back`, `Leave`, and what the reader and the office raise.
     """
-    asked = False
     while True:
         if visit.person is None:
-            asked = True
             trouble = await _read_person(visit)
         else:
             trouble = await _not_usable(visit, visit.person)
-        if trouble is None:
-            return asked
+        if trouble is None and visit.person is not None:
+            return visit.person
         visit.person = None
-        await _ask_for_another(visit, trouble)
+        if trouble is not None:
+            await _ask_for_another(visit, trouble)
 
 
 async def _read_person(visit: Visit) -> Text | None:
@@ -42,6 +41,7 @@ async def _read_person(visit: Visit) -> Text | None:
         try:
             person = await meanwhile(visit.display, PresentDocument(hint=hint), _read(visit))
         except _LayAgain:
+            visit.took.add(Item.DOCUMENT)  # it lies there, read or not
             hint = text("identify-lay-again")
         except DocumentUnreadable:
             visit.took.add(Item.DOCUMENT)
@@ -61,6 +61,8 @@ async def _read(visit: Visit) -> Identity:
 
 async def _not_usable(visit: Visit, person: Identity) -> Text | None:
     """Why a document cannot be used today, or None (S-91: a valid identity document)."""
+    if not visit.knows_today:
+        await meanwhile(visit.display, Working(doing=text("asking-office")), visit.today())
     today = await visit.today()
     if person.expired(today):
         return text("identify-expired", day=person.valid_to or today)

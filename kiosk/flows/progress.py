@@ -23,9 +23,7 @@ _ACTIVATE = "activate"
 
 async def progress(visit: Visit) -> str | None:
     """Identify, ask the office, show the line of stages, hand a slip over if it is wanted."""
-    await identify(visit)
-    person = visit.person
-    assert person is not None
+    person = await identify(visit)
     found = await meanwhile(visit.display, Working(doing=text("asking-office")), visit.office.progress(person))
     if found is None:
         return await _nothing_known(visit)
@@ -57,7 +55,7 @@ def _view(visit: Visit, person: Identity, found: Progress, today: date) -> Stage
         person=person.name,
         sentence=_sentence(found, days),
         stages=tuple(_mark(found, stage) for stage in STAGES),
-        days=DaysUsed(min(days.used, days.limit), days.limit, _days_words(found, days)),
+        days=DaysUsed(days.used, days.limit, _days_words(found, days)),
         outlet=_outlet(found),
         advice=advice,
         actions=_actions(visit, found),

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
@@ -34,12 +35,21 @@ class Visit:
     now: Callable[[], datetime]
     person: Identity | None = None
     took: set[Item] = field(default_factory=set)  # what the citizen laid down and must take back
+    unsettled: str = ""  # short number of an act of this visit whose answer is not known
+    acts: set[asyncio.Task[Any]] = field(default_factory=set)  # under way; the works wait for them at the end
+    began: float = field(default_factory=lambda: asyncio.get_running_loop().time())  # loop time
     _today: asyncio.Task[date] | None = None
 
-    def look_up_today(self) -> None:
+    def look_up_today(self, *, anew: bool = False) -> None:
         """Begin asking the office for its business date, so that nobody waits for it later."""
-        if self._today is None or (self._today.done() and self._today.exception() is not None):
-            self._today = asyncio.create_task(self.office.today())
+        failed = self._today is not None and self._today.done() and self._today.exception() is not None
+        if self._today is None or failed or (anew and self._today.done()):
+            self._today = asyncio.create_task(self.office.today(), name="today")
+
+    @property
+    def knows_today(self) -> bool:
+        """Whether `today` would answer at once."""
+        return self._today is not None and self._today.done() and self._today.exception() is None
 
     async def today(self) -> date:
         """The office's business date. Raises what the office client raises."""

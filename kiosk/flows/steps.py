@@ -1,35 +1,14 @@
-"""How a conversation moves: steps forward and back, and a question while something else goes on."""
+"""How a conversation waits: a question on the glass while something else goes on."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from kiosk.views import Back, Display, View
+from kiosk.views import Display, View
 
 T = TypeVar("T")
-
-# A step returns True when it asked the citizen something, so that Back has somewhere to return to.
-Step = Callable[[], Awaitable[bool]]
-
-
-async def walk(*steps: Step) -> None:
-    """Take the steps in order. Back runs the last step that asked something again.
-
-    Back with no such step before it leaves the walk as `Back`.
-    """
-    asked: list[int] = []
-    at = 0
-    while at < len(steps):
-        try:
-            if await steps[at]():
-                asked.append(at)
-            at += 1
-        except Back:
-            if not asked:
-                raise
-            at = asked.pop()
 
 
 async def meanwhile(display: Display, view: View[Any], job: Coroutine[Any, Any, T]) -> T:

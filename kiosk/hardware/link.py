@@ -109,10 +109,18 @@ class Link(Generic[Msg]):
                         return await self._answer()
             raise DeviceSilent(self._device, f"no answer to {type(command).__name__} within {within} s")
 
-    async def send(self, command: Command) -> None:
-        """Send a command that has no answer, however long the line takes. Raises `DeviceGone`."""
+    async def send(self, command: Command, within: float) -> None:
+        """Send a command that has no answer; the line has `within` seconds to take it.
+
+        How much of it has gone out when it is late is not known. Raises `DeviceSilent`, `DeviceGone`.
+        """
         async with self._turn:
-            await self._send(command)
+            try:
+                async with asyncio.timeout(within):
+                    await self._send(command)
+            except TimeoutError:
+                late = f"the line did not take {type(command).__name__} within {within} s"
+                raise DeviceSilent(self._device, late) from None
 
     async def close(self) -> None:
         """End the conversation and close the stream; a pending request raises `DeviceGone`."""

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 
 from kiosk.config import Config
-from kiosk.events import DeviceChanged, Log
+from kiosk.events import DeviceChanged, Log, mishap
 from kiosk.hardware.device import Device, DeviceReport, Health
 from kiosk.hardware.errors import DeviceError, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
@@ -37,10 +37,6 @@ class Rack:
         """The last report of a device. Raises KeyError for a name that is not in the rack."""
         return self._reports[name]
 
-    def reports(self) -> tuple[DeviceReport, ...]:
-        """The last report of every device."""
-        return tuple(self._reports.values())
-
     def look_at(self, name: str) -> None:
         """Have a device checked soon, also during a visit: something was wrong with it."""
         self._suspects.add(name)
@@ -60,7 +56,8 @@ class Rack:
             down = [name for name, report in self._reports.items() if report.health is not Health.UP]
             self._poked.clear()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._poked.wait(), _RETRY_SECONDS if down else WATCH_SECONDS)
+                async with asyncio.timeout(_RETRY_SECONDS if down else WATCH_SECONDS):
+                    await self._poked.wait()
             suspects, self._suspects = self._suspects, set()
             names = suspects | set(down) if self.serving else self._devices.keys()
             await asyncio.gather(*(self._look(name) for name in names))
@@ -82,6 +79,9 @@ class Rack:
             await device.close()
             health = Health.UNKNOWN if isinstance(error, DeviceSilent) else Health.DOWN
             report = DeviceReport(name, health, error.fact)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one device, all go on being watched
+            self._log.write(mishap(name, error))
+            report = DeviceReport(name, Health.UNKNOWN, "not understood")
         self._take(report)
 
     def _take(self, report: DeviceReport) -> None:

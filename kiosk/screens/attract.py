@@ -17,6 +17,7 @@ from kiosk.screens.widgets.zh_label import Icon, ZhLabel
 from kiosk.views import Attract, Offer
 
 _TWO_COLUMNS_FROM = 5  # offers; fewer are easier to read one under the other
+_LEFT_SHARE, _BETWEEN = 1.12, 44  # in landscape: how much wider the drawing is, and what lies between
 
 
 class AttractScreen(Screen[Attract]):
@@ -30,10 +31,10 @@ class AttractScreen(Screen[Attract]):
             frozenset({Deed.LAY}),
             room.word("glass-reader-here"),
             "" if tight else room.word("glass-slot-here"),
-            least=300 if tight else 520,
+            least=300 if tight else 520 if room.portrait else 440,
         )
         drawing.grow = 1
-        size = theme.SENTENCE if tight else theme.HUGE
+        size = theme.HUGE if room.portrait and not tight else theme.SENTENCE
         invitation = Card(
             ZhLabel(room.word("glass-attract"), size, bold=True, align="center", even=True),
             ZhLabel(room.word("glass-attract-more"), theme.LEAD, theme.QUIET, align="center", even=True),
@@ -43,14 +44,20 @@ class AttractScreen(Screen[Attract]):
             gap=6 if tight else 12,
         )
         invitation.grow = 1
-        offers = self._offers(tight)
-        notice = self._notice()
         if room.portrait:
-            return Stack(*notice, invitation, offers, gap=24 if tight else 36)
-        invitation.share = 1.12
-        right = Stack(*notice, offers, gap=28, centred=True)
+            return Stack(*self._notice(), invitation, self._offers(tight), gap=24 if tight else 36)
+        invitation.share = _LEFT_SHARE
+        return Row(invitation, self._right(), gap=_BETWEEN, fill=True)
+
+    def _right(self) -> Part:
+        """Notice and offers; the drawing beside them may be tight while they have all the room they want."""
+        wide = (self.width - dp(_BETWEEN)) / (1 + _LEFT_SHARE)
+        for tight in (False, True):
+            right = Stack(*self._notice(), self._offers(tight), gap=28, centred=True)
+            if right.tall(wide) <= self.height:
+                break
         right.grow = 1
-        return Row(invitation, right, gap=44, fill=True)
+        return right
 
     def _notice(self) -> list[Part]:
         if self.view.notice is None:

@@ -16,9 +16,13 @@ from kiosk.screens.widgets.zh_label import ZhLabel
 class ByHandScreen(Screen[V]):
     """A big sentence, how to do it, and the machine's desk with the card sliding once."""
 
-    sentence: ClassVar[str]
     how: ClassVar[str]
     _drawing: MachineDrawing | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The message key of what hands should do."""
+        raise NotImplementedError
 
     def deeds(self) -> frozenset[Deed]:
         """What the drawing lights up."""

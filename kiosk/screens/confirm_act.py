@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.screens import theme
 from kiosk.screens.facts import fact_rows
 from kiosk.screens.screen import Press, Screen
-from kiosk.screens.widgets.card import Callout, Card, IconBadge
+from kiosk.screens.widgets.card import Bullet, Callout, Card
 from kiosk.screens.widgets.part import Part, Row, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import ConfirmAct
@@ -34,8 +34,9 @@ class ConfirmActScreen(Screen[ConfirmAct]):
         return Press("primary", words, "check-bold", lambda: self.room.answer(True))
 
     def _effects(self, tight: bool, pad: int) -> Part:
+        size = theme.LEAD if self.room.portrait and not tight else theme.BODY
         rows = [
-            Row(IconBadge("arrow-right-bold", 52, theme.PRIMARY), ZhLabel(self.room.say(effect), theme.BODY), gap=22)
+            Row(Bullet(theme.PRIMARY, size), ZhLabel(self.room.say(effect), size), gap=14, at_top=True)
             for effect in self.view.effects
         ]
         heading = ZhLabel(self.room.word("glass-will-happen"), theme.LEAD, bold=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -52,7 +54,7 @@ class Driver:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError):
-            while line := await reader.readline():
+            while line := await _line(reader):
                 reply = await self._reply(line)
                 writer.write(json.dumps(reply, ensure_ascii=False).encode() + b"\n")
                 await writer.drain()
@@ -75,10 +77,13 @@ class Driver:
 
     async def _tap(self, request: Request) -> Reply:
         x, y = float(request["x"]), float(request["y"])
+        if not (math.isfinite(x) and math.isfinite(y)):
+            raise ValueError("a place must be finite")
         await self._settled()
+        at = time.time()
         await self._display.on_glass(lambda: finger.down(self._display.frame, x, y))
         await self._display.on_glass(finger.up)
-        return {"tapped": [x, y]}
+        return {"tapped": [x, y], "at": at}
 
     async def _screenshot(self, request: Request) -> Reply:
         path = Path(request["path"])
@@ -108,6 +113,14 @@ class Driver:
                     await asyncio.sleep(_POLL)
         except TimeoutError:
             raise _Refused("the glass does not come to rest") from None
+
+
+async def _line(reader: asyncio.StreamReader) -> bytes:
+    """A request; one that is too long is no request, and ends the conversation."""
+    try:
+        return await reader.readline()
+    except ValueError:  # asyncio's word for a line beyond its limit of 64 KB
+        return b""
 
 
 def describe(display: KivyDisplay) -> Reply:

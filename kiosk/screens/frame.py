@@ -14,15 +14,16 @@ from kiosk.screens import bar, theme
 from kiosk.screens.bar import Bar, BarWords, RehearsalMark, Touches
 from kiosk.screens.help_panel import HelpPanel, HelpWords
 from kiosk.screens.screen import Place, Press, Screen
-from kiosk.screens.widgets.buttons import PRIMARY, SECONDARY, PushButton
-from kiosk.screens.widgets.part import Part, Row
+from kiosk.screens.widgets.buttons import PRIMARY, SECONDARY, PushButton, agree
+from kiosk.screens.widgets.part import Row
 from kiosk.screens.widgets.zh_label import ZhLabel
 
 AnyScreen: TypeAlias = Screen[Any]
 
 FOOT_TALL = 60
 BACK_WIDE = 268
-PRIMARY_WIDE_LANDSCAPE = 620
+PRIMARY_WIDE_LANDSCAPE = 592
+_MANY = 3  # smaller buttons in a row; they need all the width there is for their words
 PRIMARY_TALL_LANDSCAPE = 124
 # A second tap of a nervous finger must not answer the next question, whose button lies at the same place.
 DEAF_SECONDS = 0.4
@@ -98,7 +99,7 @@ class Frame(Widget):
     def _put_foot(self, screen: AnyScreen, words: BarWords | None, back: bool, buttons: bool) -> float:
         """Draw the buttons at the foot; the height at which the screen may begin."""
         primary = screen.primary() if buttons else None
-        row: list[Part] = []
+        row: list[PushButton] = []
         if back:
             row.append(self._button(Press("back", screen.room.word("glass-back"), "arrow-left", self._touches.back)))
             row[0].wide = dp(BACK_WIDE)
@@ -118,7 +119,7 @@ class Frame(Widget):
             self._put_foot_line(screen, dp(FOOT_TALL))
         return dp(FOOT_TALL + 22)
 
-    def _foot_upright(self, primary: Press | None, row: list[Part], bottom: float) -> float:
+    def _foot_upright(self, primary: Press | None, row: list[PushButton], bottom: float) -> float:
         side, inner = dp(theme.MARGIN), self.width - 2 * dp(theme.MARGIN)
         if row:
             self._put_row(row, side, bottom, inner, dp(theme.BUTTON_HEIGHT))
@@ -131,7 +132,7 @@ class Frame(Widget):
             bottom += dp(24 + theme.PRIMARY_HEIGHT)
         return bottom
 
-    def _foot_across(self, primary: Press | None, row: list[Part], bottom: float) -> None:
+    def _foot_across(self, primary: Press | None, row: list[PushButton], bottom: float) -> None:
         side, gap = dp(theme.MARGIN), dp(24)
         wide, tall = dp(PRIMARY_WIDE_LANDSCAPE), dp(PRIMARY_TALL_LANDSCAPE)
         if primary:
@@ -142,12 +143,13 @@ class Frame(Widget):
             inner = self.width - 2 * side - wide - gap
             self._put_row(row, side, bottom, inner, tall)
 
-    def _put_row(self, row: list[Part], x: float, y: float, width: float, height: float) -> None:
+    def _put_row(self, row: list[PushButton], x: float, y: float, width: float, height: float) -> None:
         if len(row) == 1 and row[0].wide is not None:
             width = row[0].wide
-        buttons = Row(*row, gap=24, fill=True)
+        buttons = Row(*row, gap=24 if len(row) < _MANY else 16, fill=True)
         self.add_widget(buttons)
         buttons.place(x, y, width, height)
+        agree(row)
 
     def _put_foot_line(self, screen: AnyScreen, height: float) -> None:
         language = screen.room.words().language

@@ -7,17 +7,17 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.config import Glass
+from kiosk.config_file import Face
 from kiosk.events import Log, mishap
 
 
-def before_kivy(glass: Glass, *, rehearsal: bool, home: Path) -> None:
+def before_kivy(face: Face, *, home: Path) -> None:
     """Settings Kivy and SDL read while they are imported.
 
     A real machine must never run invisibly: with ``x11`` and no X server SDL ends the process, and
     systemd starts it again. A rehearsal may have no screen at all.
     """
-    if not rehearsal:
+    if not face.rehearsal:
         os.environ["SDL_VIDEODRIVER"] = "x11"
     elif not os.environ.get("DISPLAY"):
         os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
@@ -28,12 +28,13 @@ def before_kivy(glass: Glass, *, rehearsal: bool, home: Path) -> None:
         KIVY_HOME=str(home),
         KIVY_NO_CONFIG="1",
         KIVY_NO_ENV_CONFIG="1",
+        KIVY_IMAGE="sdl2",  # one provider for pictures; the others are slow to import
         KIVY_LOG_MODE="PYTHON",  # Kivy's own mode swallows tracebacks
         KIVY_METRICS_DENSITY="1",
         KIVY_DPI="96",
     )
     home.mkdir(parents=True, exist_ok=True)
-    _configure(glass)
+    _configure(face)
 
 
 def offscreen() -> bool:
@@ -41,13 +42,13 @@ def offscreen() -> bool:
     return os.environ.get("SDL_VIDEODRIVER") == "offscreen"
 
 
-def _configure(glass: Glass) -> None:
+def _configure(face: Face) -> None:
     from kivy.config import Config
 
-    fullscreen = glass.fullscreen and not offscreen()
+    fullscreen = face.fullscreen and not offscreen()
     graphics = {
-        "width": glass.width,
-        "height": glass.height,
+        "width": face.width,
+        "height": face.height,
         "fullscreen": "auto" if fullscreen else 0,
         "borderless": 1,
         "show_cursor": 0,

@@ -12,8 +12,11 @@ class InsertCardScreen(ByHandScreen[InsertCard]):
     """The social security card slides into the lit slot, chip end first and chip up."""
 
     helping = "glass-help-insert-card"
-    sentence = "glass-insert-card"
     how = "glass-insert-card-how"
+
+    @property
+    def sentence(self) -> str:
+        return "glass-insert-card"
 
     def deeds(self) -> frozenset[Deed]:
         return frozenset({Deed.INSERT})

@@ -10,6 +10,7 @@ from kiosk.screens.facts import fact_rows
 from kiosk.screens.screen import Press, Screen
 from kiosk.screens.widgets.card import Bullet, Card, IconBadge
 from kiosk.screens.widgets.part import Part, Row, Stack
+from kiosk.screens.widgets.slip import SlipDrawing
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Outcome, Tone
 
@@ -19,6 +20,7 @@ _LOOK = {
     Tone.SORRY: ("alert", theme.RED, theme.RED_SOFT),
     Tone.UNCERTAIN: ("timer-sand", theme.AMBER, theme.AMBER_SOFT),
 }
+_TAKE_SLIP = "printed"  # the sentence after which there is a slip to be taken
 
 
 class OutcomeScreen(Screen[Outcome[Any]]):
@@ -39,7 +41,11 @@ class OutcomeScreen(Screen[Outcome[Any]]):
         body, number = self._body(tight, colour), self._number(colour, soft)
         if not room.portrait:
             left = Stack(_AtLeft(badge), *head, *number, gap=24, centred=True)
-            return Row(left, Stack(*body, gap=28, centred=True), gap=72, fill=True) if body else left
+            if not body:
+                return Card(left, pad=96, centred=True)
+            return Row(left, Stack(*body, gap=28, centred=True), gap=72, fill=True)
+        if not body:
+            return Card(badge, *head, *number, gap=30, pad=40, centred=True)
         if tight:
             return Stack(badge, *head, *body, *number, gap=18, centred=True)
         return Stack(badge, *head, *body, *number, gap=30, centred=True)
@@ -54,6 +60,8 @@ class OutcomeScreen(Screen[Outcome[Any]]):
         room, view = self.room, self.view
         pad, gap = (24, 8) if tight else (44, 24)
         parts: list[Part] = []
+        if view.sentence.key == _TAKE_SLIP:
+            parts.append(Card(SlipDrawing(room.word("glass-paper-here")), pad=pad))
         if view.details:
             texts: list[Part] = [ZhLabel(room.say(detail), theme.LEAD) for detail in view.details]
             if len(texts) > 1:

@@ -12,8 +12,11 @@ class PresentDocumentScreen(ByHandScreen[PresentDocument]):
     """The ID card slides onto the lit reader."""
 
     helping = "glass-help-present-document"
-    sentence = "glass-present-document"
     how = "glass-present-document-how"
+
+    @property
+    def sentence(self) -> str:
+        return "glass-present-document"
 
     def deeds(self) -> frozenset[Deed]:
         return frozenset({Deed.LAY})

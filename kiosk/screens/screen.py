@@ -32,7 +32,6 @@ class Place:
     hall: str
     rehearsal: bool
     languages: tuple[str, ...]
-    way_out_after: float
     now: Callable[[], datetime] = datetime.now
 
 

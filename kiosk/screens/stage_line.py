@@ -9,7 +9,7 @@ from kivy.metrics import dp
 
 from kiosk.screens import theme
 from kiosk.screens.facts import ShowForAWhile
-from kiosk.screens.outlet_card import OutletDown, outlet_across
+from kiosk.screens.outlet_card import OutletDown, edge, outlet_across
 from kiosk.screens.screen import Press, Screen
 from kiosk.screens.widgets.card import Callout, Card
 from kiosk.screens.widgets.part import Part, Row, Stack
@@ -59,7 +59,7 @@ class StageLineScreen(Screen[StageLine[Any]]):
         if days is None:
             return []
         words = ZhLabel(self.room.say(days.words), theme.BODY)
-        return [Stack(DaysBar(days.used, days.limit), words, gap=8)]
+        return [Stack(DaysBar(days.used, days.limit), words, gap=8) if self._on_its_way() else words]
 
     # --- landscape ---
 
@@ -92,12 +92,18 @@ class StageLineScreen(Screen[StageLine[Any]]):
         days = self.view.days
         if days is None:
             return []
-        bar = DaysBar(days.used, days.limit)
         words = ZhLabel(self.room.say(days.words), theme.NOTE if tight else theme.BODY)
+        if not self._on_its_way():
+            return [Row(edge(), words, gap=20)]
+        bar = DaysBar(days.used, days.limit)
         bar.share = 0.36
-        return [Row(bar, words, gap=32)]
+        return [Row(edge(), bar, words, gap=20)]
 
     # --- both ---
+
+    def _on_its_way(self) -> bool:
+        """Whether days still count: a bar that is not full would say that a card at its outlet is not there."""
+        return any(stage.name.key == "stage-ready" and stage.mark is Mark.AHEAD for stage in self.view.stages)
 
     def _eye(self, size: float) -> tuple[ShowForAWhile, ZhLabel]:
         eye = ShowForAWhile(self, "glass-show-name")

@@ -11,6 +11,7 @@ from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Item, TakeBack
 
 _DEEDS = {Item.DOCUMENT: Deed.TAKE_DOCUMENT, Item.CARD: Deed.TAKE_CARD}
+_ONLY = {Item.DOCUMENT: "glass-take-back-document", Item.CARD: "glass-take-back-card"}
 _ICONS = {Item.DOCUMENT: "card-account-details", Item.CARD: "credit-card-chip"}
 
 
@@ -18,13 +19,19 @@ class TakeBackScreen(ByHandScreen[TakeBack]):
     """The things by name, and where they lie."""
 
     helping = "glass-help-take-back"
-    sentence = "glass-take-back"
     how = "glass-take-back-how"
+
+    @property
+    def sentence(self) -> str:
+        """Names the one thing that is left, if it is one."""
+        return _ONLY[self.view.items[0]] if len(self.view.items) == 1 else "glass-take-back"
 
     def deeds(self) -> frozenset[Deed]:
         return frozenset(_DEEDS[item] for item in self.view.items)
 
     def says(self) -> list[Part]:
+        if len(self.view.items) == 1:
+            return super().says()
         things = [
             Card(
                 Row(

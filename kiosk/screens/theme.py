@@ -61,7 +61,6 @@ LINE_HEIGHT = 1.448  # of Noto Sans CJK, in em
 
 # Spacing and shapes.
 MARGIN = 48
-GAP = 28
 SMALL_GAP = 14
 RADIUS = 30
 TOUCH = 92  # the least height of anything to be touched

@@ -12,6 +12,7 @@ from kiosk.screens.widgets.part import Part, Space
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Working
 
+_WAY_OUT_AFTER = 10.0  # seconds of waiting; then there is a way out
 _STEP_SECONDS = 0.5  # two small steps a second show life; a smooth motion would redraw sixty times
 
 
@@ -42,10 +43,10 @@ class WorkingScreen(Screen[Working]):
     def began(self) -> None:
         self.every(_STEP_SECONDS, lambda: self._dots.step())
         if self.view.leave and not self._late():
-            self.later(self.room.place.way_out_after - self.room.shown_for(), self.room.again)
+            self.later(_WAY_OUT_AFTER - self.room.shown_for(), self.room.again)
 
     def _late(self) -> bool:
-        return self.view.leave and self.room.shown_for() >= self.room.place.way_out_after
+        return self.view.leave and self.room.shown_for() >= _WAY_OUT_AFTER
 
 
 class Dots(Part):

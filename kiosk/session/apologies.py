@@ -18,13 +18,18 @@ _SENTENCES: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def apology(error: Exception) -> Outcome[str]:
-    """What the citizen sees instead of an error. Answers `RETRY`, `HOME` or `FINISH`."""
+def apology(error: Exception, unsettled: str) -> Outcome[str]:
+    """What the citizen sees instead of an error. Answers `RETRY`, `HOME` or `FINISH`.
+
+    `unsettled`: the number of an act of this visit whose answer is not known; then nobody may say that
+    nothing has changed.
+    """
     key = next(sentence for kind, sentence in _SENTENCES if isinstance(error, kind))
     device = error.device if isinstance(error, DeviceError) else "none"
     return Outcome(
         tone=Tone.SORRY,
         sentence=text(key, device=device),
-        details=(text(f"{key}.advice"),),
+        details=(text("sorry-unsettled" if unsettled else f"{key}.advice"),),
+        number=unsettled,
         actions=(Action(RETRY, text("try-again"), "refresh"), ANOTHER_SERVICE, FINISH),
     )

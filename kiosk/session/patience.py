@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import TypeVar
 
 from kiosk.config import Patience
@@ -51,8 +50,7 @@ class PatientDisplay:
                     return asking.result()
             finally:
                 asking.cancel()
-                with contextlib.suppress(asyncio.CancelledError, Exception):
-                    await asking
+                await asyncio.gather(asking, return_exceptions=True)
             await self._more_time()
 
     async def _answered(self, asking: asyncio.Task[A]) -> bool:
@@ -69,6 +67,7 @@ class PatientDisplay:
     async def _more_time(self) -> None:
         seconds = self._patience.answer_within
         try:
-            await asyncio.wait_for(self._inner.ask(MoreTime(seconds=seconds)), seconds)
+            async with asyncio.timeout(seconds):
+                await self._inner.ask(MoreTime(seconds=seconds))
         except TimeoutError:
             raise Abandoned from None

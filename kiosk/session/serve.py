@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 from kiosk.events import LeftBehind, ServiceEnded, ServiceStarted, mishap
 from kiosk.flows.service import HOME, Service, Visit
+from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
+from kiosk.session.arrivals import another_document, first_of
 from kiosk.session.offers import offers
 from kiosk.session.patience import Abandoned
 from kiosk.views import Back, Goodbye, Home, Item, Leave, TakeBack
@@ -16,12 +18,17 @@ from kiosk.views import Back, Goodbye, Home, Item, Leave, TakeBack
 _READABLE_SECONDS = 3.0  # how long a reminder stays when no device can tell whether the card is gone
 
 
-async def serve(visit: Visit, services: Mapping[str, Service], first: str) -> frozenset[Item]:
+async def serve(
+    visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str
+) -> frozenset[Item]:
     """From the first touch to goodbye. Returns what was left behind."""
     wish: str | None = first
     try:
         while wish is not None:
-            wish = await _home(visit, services) if wish == HOME else await _service(visit, services[wish])
+            if wish == HOME:
+                wish = await _home(visit, services, first_for)
+            else:
+                wish = await _service(visit, services[wish])
     except (Leave, Abandoned):
         pass  # both end the visit; what was laid down is handed back all the same
     left = await _take_back(visit)
@@ -31,9 +38,15 @@ async def serve(visit: Visit, services: Mapping[str, Service], first: str) -> fr
     return left
 
 
-async def _home(visit: Visit, services: Mapping[str, Service]) -> str:
-    name = None if visit.person is None else visit.person.name
-    return await visit.display.ask(Home(offers=offers(services.values(), visit.rack), person=name))
+async def _home(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str]) -> str:
+    """The services again. Whoever takes their document away is not served under their name any more."""
+    while True:
+        name = None if visit.person is None else visit.person.name
+        view = Home(offers=offers(services.values(), visit.rack), person=name)
+        begins = [visit.display.ask(view), another_document(visit, first_for[Item.DOCUMENT])]
+        wish = await first_of(begins)
+        if wish is not None:
+            return wish
 
 
 async def _service(visit: Visit, service: Service) -> str | None:
@@ -65,7 +78,7 @@ async def _apologise(visit: Visit, service: Service, error: Exception) -> str | 
     visit.log.write(mishap(service.key, error))
     if isinstance(error, DeviceError):
         visit.rack.look_at(error.device)
-    wish = await visit.display.ask(apology(error))
+    wish = await visit.display.ask(apology(error, visit.unsettled))
     if wish == RETRY:
         return service.key
     return HOME if wish == HOME else None
@@ -83,19 +96,41 @@ async def _take_back(visit: Visit) -> frozenset[Item]:
         if not done:
             break
         for task in done:
-            del waiting[task]
+            item = waiting.pop(task)
+            error = task.exception()
+            if error is not None:
+                visit.log.write(mishap(f"take back {item.value}", error))
     for task in waiting:
         task.cancel()
-    for item in waiting.values():
+    await asyncio.gather(*waiting, return_exceptions=True)
+    behind = frozenset([item for item in waiting.values() if await _there(visit, item)])
+    for item in behind:
         visit.log.write(LeftBehind(item.value))
-    return frozenset(waiting.values())
+    return behind
 
 
 async def _gone(visit: Visit, item: Item) -> None:
+    """Wait until an item is gone; a reader that cannot tell gets a reminder long enough to be read."""
     try:
-        if item is Item.DOCUMENT:
+        if await _presence(visit, item) is Presence.UNKNOWN:
+            await asyncio.sleep(_READABLE_SECONDS)
+        elif item is Item.DOCUMENT:
             await visit.rack.id_reader.wait_removed()
         else:
             await visit.rack.card_reader.wait_removed()
     except DeviceError:
         await asyncio.sleep(_READABLE_SECONDS)
+
+
+async def _there(visit: Visit, item: Item) -> bool:
+    """Whether an item is known to be still there; "unknown" is not "left behind"."""
+    try:
+        return await _presence(visit, item) is Presence.PRESENT
+    except DeviceError:
+        return False
+
+
+async def _presence(visit: Visit, item: Item) -> Presence:
+    if item is Item.DOCUMENT:
+        return await visit.rack.id_reader.presence()
+    return visit.rack.card_reader.presence()

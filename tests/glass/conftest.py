@@ -1,4 +1,4 @@
-"""Fixtures: a running glass, upright, or both ways."""
+"""Fixtures: a running glass."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.glass.panel import LANDSCAPE, PORTRAIT, Glass
-
-
-@pytest.fixture(params=[PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
-def any_glass(request: pytest.FixtureRequest) -> Iterator[Glass]:
-    """A glass in both orientations."""
-    glass = Glass(request.param)
-    yield glass
-    glass.close()
+from tests.glass.panel import PORTRAIT, Glass
 
 
 @pytest.fixture

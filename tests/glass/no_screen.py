@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-from kiosk.config import Glass
+from kiosk.config_file import Face
 from kiosk.screens import hardening
 
 os.environ["SDL_VIDEODRIVER"] = "offscreen"
 # Square, so that a panel of either orientation fits; SDL's offscreen window cannot change its size.
+_FOLDER = Path(tempfile.mkdtemp(prefix="kiosk-test-kivy-"))
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 hardening.before_kivy(
-    Glass(width=1920, height=1920), rehearsal=True, home=Path(tempfile.gettempdir()) / "kiosk-test-kivy"
+    Face(1920, 1920, False, "T1", "测试大厅", ("zh-CN", "en"), True, _FOLDER / "log"),
+    home=_FOLDER,
 )

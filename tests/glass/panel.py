@@ -29,7 +29,6 @@ PLACE = Place(
     hall="成都市演示区社保服务大厅",
     rehearsal=True,
     languages=("zh-CN", "en"),
-    way_out_after=10,
     now=lambda: datetime(2026, 11, 23, 10, 32, tzinfo=ZoneInfo("Asia/Shanghai")),
 )
 

@@ -37,6 +37,7 @@ from kiosk.views import (
 PRINT = Action("print", text("progress-print"), "printer")
 FINISH = Action("finish", text("finish"), "check")
 HOME = Action("home", text("another-service"), "home")
+ACTIVATE = Action("activate", text("progress-activate-now"), "shield-check")
 TWO_MORE = (PRINT, HOME, FINISH)
 
 LONG_OUTLET = Outlet(
@@ -126,6 +127,9 @@ SAMPLES: dict[str, View[Any]] = {
         3, "progress-trouble-data-rejected", "欧阳䶮样例", LONG_OUTLET, mark=Mark.TROUBLE, days=LATE
     ),
     "stage-line-activated": line(7, "progress-is-activated", "䶮样例", None, days=None, actions=(PRINT, FINISH)),
+    "stage-line-collected": line(
+        6, "progress-is-handed-over", "测试甲", None, days=TAKEN, actions=(ACTIVATE, PRINT, FINISH, HOME)
+    ),
     "confirm-act": CONFIRM,
     "outcome-done": outcome(Tone.DONE, "activated", (text("activated-bank"), text("activated-pin")), number="7A3F09C2"),
     "outcome-inform": outcome(
@@ -134,6 +138,8 @@ SAMPLES: dict[str, View[Any]] = {
         (text("progress-how-to-apply"), text("progress-other-city")),
         actions=(HOME, FINISH),
     ),
+    "outcome-printed": outcome(Tone.DONE, "printed", (), actions=(FINISH, HOME)),
+    "outcome-plain": outcome(Tone.INFORM, "activate-already", ()),
     "outcome-sorry": outcome(Tone.SORRY, "print-no-paper", (text("print-note-down"),)),
     "outcome-uncertain": outcome(
         Tone.UNCERTAIN, "activate-uncertain", (text("activate-uncertain.advice"),), number="7A3F09C2", facts=FACTS

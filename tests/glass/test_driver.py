@@ -20,12 +20,10 @@ pytestmark = pytest.mark.glass
 SCRIPT = textwrap.dedent("""
     import asyncio, sys
     from kiosk.app import KioskApp
-    from kiosk.config import Config
+    from pathlib import Path
+    from kiosk.config_file import Face
     from tests.glass.samples import SAMPLES
-    config = Config.model_validate(dict(
-        machine=dict(number="T1", hall="测试大厅", rehearsal=True), glass=dict(width=540, height=960),
-        files=dict(journal="j", log=sys.argv[1] + "/log"), id_reader=dict(port="x", baud=115200), card_reader={},
-        printer=dict(port="x", baud=115200), office=dict(url="http://127.0.0.1:1")))
+    face = Face(540, 960, False, "T1", "测试大厅", ("zh-CN", "en"), True, Path(sys.argv[1]) / "log")
     class Log:
         def write(self, event): pass
     async def main(display):
@@ -34,13 +32,15 @@ SCRIPT = textwrap.dedent("""
             print(driver.port, flush=True)
             for name in ("stage-line-ready", "confirm-act", "goodbye"):
                 await display.ask(SAMPLES[name])
-    app = KioskApp(config, Log(), main)
+    app = KioskApp(face, Log(), main)
     sys.exit(app.run())
 """)
 
 
 class Tester:
     """A client of the control channel."""
+
+    __test__ = False
 
     def __init__(self, port: int) -> None:
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=20)

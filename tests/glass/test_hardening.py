@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import Glass as GlassConfig
+from kiosk.config_file import Face
 from kiosk.events import Mishap
 from kiosk.screens import hardening
 from tests.glass.panel import Glass
@@ -70,8 +70,9 @@ def test_only_one_input_reports_touches() -> None:
 def test_a_real_machine_never_draws_into_memory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("SDL_VIDEODRIVER", "KIVY_HOME"):
         monkeypatch.setenv(name, os.environ[name])
-    monkeypatch.setattr(hardening, "_configure", lambda _glass: None)
-    hardening.before_kivy(GlassConfig(width=1080, height=1920), rehearsal=False, home=tmp_path)
+    monkeypatch.setattr(hardening, "_configure", lambda _face: None)
+    real = Face(1080, 1920, True, "T1", "测试大厅", ("zh-CN",), False, tmp_path / "log")
+    hardening.before_kivy(real, home=tmp_path)
     assert os.environ["SDL_VIDEODRIVER"] == "x11"
     assert not hardening.offscreen()
 
@@ -110,12 +111,9 @@ def _start(folder: Path, works: str, *, rehearsal: bool = True) -> subprocess.Po
     script = textwrap.dedent(f"""
         import asyncio, sys
         from kiosk.app import KioskApp
-        from kiosk.config import Config
-        config = Config.model_validate(dict(
-            machine=dict(number="T1", hall="测试大厅", rehearsal={rehearsal}),
-            glass=dict(width=1080, height=1920), files=dict(journal="j", log="{folder}/log"),
-            id_reader=dict(port="x", baud=115200), card_reader={{}}, printer=dict(port="x", baud=115200),
-            office=dict(url="http://127.0.0.1:1")))
+        from pathlib import Path
+        from kiosk.config_file import Face
+        face = Face(1080, 1920, True, "T1", "测试大厅", ("zh-CN", "en"), {rehearsal}, Path("{folder}/log"))
         class Log:
             def write(self, event): pass
         async def main(display):
@@ -124,7 +122,7 @@ def _start(folder: Path, works: str, *, rehearsal: bool = True) -> subprocess.Po
                 {works}
             finally:
                 print("ended", flush=True)
-        sys.exit(KioskApp(config, Log(), main).run())
+        sys.exit(KioskApp(face, Log(), main).run())
     """)
     without = ("DISPLAY", "SDL_VIDEODRIVER", "KIVY_HOME")
     environment = {key: value for key, value in os.environ.items() if key not in without}

@@ -12,6 +12,8 @@ from kivy.metrics import dp
 from kiosk.screens import finger
 from kiosk.screens.bar import RehearsalMark
 from kiosk.screens.registry import SCREENS
+from kiosk.screens.widgets.buttons import PushButton
+from kiosk.screens.widgets.stages import DaysBar
 from kiosk.screens.widgets.zh_label import UNKNOWN, Icon
 from kiosk.views import View
 from tests.glass.panel import LANDSCAPE, PORTRAIT, Glass
@@ -106,6 +108,33 @@ def test_back_is_always_bottom_left_and_exit_top_right(panel: tuple[Glass, str])
         if view.leave:
             assert targets["exit"].right > frame.width - dp(48)
             assert targets["exit"].top > frame.height - dp(120)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_buttons_beside_each_other_speak_equally_loud(panel: tuple[Glass, str], language: str) -> None:
+    glass, _ = panel
+    for name, view in SAMPLES.items():
+        _put_up(glass, view, language)
+        beside = [target for key, target in glass.targets().items() if key.startswith("action:")]
+        assert len({button.size_taken for button in beside if isinstance(button, PushButton)}) <= 1, name
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_only_what_is_left_is_to_be_taken_back(panel: tuple[Glass, str], language: str) -> None:
+    glass, _ = panel
+    _put_up(glass, SAMPLES["take-back-card"], language)
+    assert not any("身份证件" in words or "ID document" in words for words in glass.texts())
+    _put_up(glass, SAMPLES["take-back-document"], language)
+    assert not any("您的社保卡" in words or "social security card" in words for words in glass.texts())
+
+
+@pytest.mark.parametrize("name", ["stage-line-ready", "stage-line-collected"])
+def test_a_card_that_arrived_has_no_bar_of_days(panel: tuple[Glass, str], name: str) -> None:
+    glass, _ = panel
+    _put_up(glass, SAMPLES["stage-line-making"], "zh-CN")
+    assert any(isinstance(part, DaysBar) for part in glass.display.frame.walk(restrict=True))
+    _put_up(glass, SAMPLES[name], "zh-CN")
+    assert not any(isinstance(part, DaysBar) for part in glass.display.frame.walk(restrict=True))
 
 
 def test_every_view_has_a_sample() -> None:

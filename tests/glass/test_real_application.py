@@ -6,9 +6,13 @@ import asyncio
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from kiosk_sim.bench import Bench
 from kiosk_sim.kiosk_process import KioskProcess
 from tests.room import CONFIG
+
+pytestmark = pytest.mark.glass
 
 
 def test_progress_with_a_slip_and_an_orderly_end() -> None:

@@ -20,7 +20,28 @@ def width(words: str) -> float:
 
 
 def test_han_breaks_anywhere() -> None:
-    assert wrap("您的社保卡正在制作", width, 8) == ["您的社保", "卡正在制", "作"]
+    assert wrap("您的新卡正在制作", width, 6) == ["您的新", "卡正在", "制作"]
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "lines"),
+    [
+        ("您的社保卡正在制作", 10, ["您的社保卡", "正在制作"]),
+        ("您的社保卡正在制作", 9, ["您的", "社保卡正", "在制作"]),
+        ("您已于2016年1月1日到期", 17, ["您已于", "2016年1月1日到期"]),
+        ("查好余额请到天府市民云", 20, ["查好余额请到", "天府市民云"]),
+        ("在天府市民云", 8, ["在天府市", "民云"]),  # no room for all of it: cut after all
+        ("请拨打“区号+12333”。", 16, ["请拨打", "“区号+12333”。"]),
+        ("已超过30个工作日", 14, ["已超过", "30个工作日"]),
+    ],
+)
+def test_names_dates_and_amounts_stay_whole(words: str, limit: int, lines: list[str]) -> None:
+    assert wrap(words, width, limit) == lines
+
+
+def test_an_opening_bracket_goes_with_what_it_opens() -> None:
+    assert wrap("周一至周五 9:00-17:00(法定节假日除外)", width, 23) == ["周一至周五 9:00-17:00", "(法定节假日除外)"]
+    assert wrap("周一至周五 9:00-17:00", width, 16) == ["周一至周五", "9:00-17:00"]
 
 
 def test_closing_punctuation_starts_no_line() -> None:
@@ -45,7 +66,7 @@ def test_english_breaks_at_spaces_and_trims_them() -> None:
 
 
 def test_times_and_apostrophes_stay_whole() -> None:
-    assert wrap("周一 9:00–17:00", width, 14) == ["周", "一 9:00–17:00"]
+    assert wrap("周一 9:00–17:00", width, 14) == ["周一", "9:00–17:00"]
     assert wrap("周一 9:00–17:00", width, 11) == ["周一", "9:00–17:00"]
     assert wrap("it doesn’t work", width, 8) == ["it", "doesn’t", "work"]
 
@@ -66,9 +87,21 @@ def test_even_lines_part_at_a_comma_or_in_the_middle() -> None:
     assert balance("一二三四五六七八九十", width, 18) == ["一二三四五", "六七八九十"]
 
 
+def test_even_lines_never_cut_a_word_that_fits() -> None:
+    assert balance("Data collected", width, 10) == ["Data", "collected"]
+    assert balance("Bank account", width, 8) == ["Bank", "account"]
+    assert tidy("a collected i", width, 11) == ["a collected", "i"]
+
+
 def test_no_lonely_character_on_the_last_line() -> None:
     assert wrap("一二三四五六七八九十一", width, 20)[-1] == "一"
     assert len(tidy("一二三四五六七八九十一", width, 20)[-1]) > 2
+    assert len(tidy("一二三四五六七八九十一二。", width, 22)[-1]) > 3
+
+
+def test_no_short_word_alone_on_the_last_line() -> None:
+    assert wrap("Bring your ID card. Please call before you go.", width, 42)[-1] == "go."
+    assert tidy("Bring your ID card. Please call before you go.", width, 42)[-1] == "you go."
 
 
 def test_characters_no_font_has_are_named() -> None:

@@ -18,6 +18,8 @@ from kiosk_sim.office.store import Request
 from kiosk_sim.people import PEOPLE
 from tests.room import CONFIG
 
+pytestmark = pytest.mark.glass
+
 
 @contextlib.asynccontextmanager
 async def _room() -> AsyncIterator[tuple[Bench, Path, list[str]]]:
@@ -62,7 +64,6 @@ async def _settled(journal: Path) -> list[Act]:
         await asyncio.sleep(0.05)
 
 
-@pytest.mark.slow
 def test_killed_after_the_office_has_acted() -> None:
     async def cut() -> None:
         async with _room() as (bench, journal, settings):
@@ -84,7 +85,6 @@ def test_killed_after_the_office_has_acted() -> None:
     asyncio.run(cut())
 
 
-@pytest.mark.slow
 def test_killed_before_the_request_arrived() -> None:
     async def cut() -> None:
         async with _room() as (bench, journal, settings):

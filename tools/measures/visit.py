@@ -57,8 +57,7 @@ async def result_on_glass(bench: Bench, folder: Path, rounds: int) -> dict[str, 
 
 
 async def _one_visit(bench: Bench, kiosk: KioskProcess, folder: Path) -> tuple[float, float]:
-    touching = time.time()
-    await kiosk.tap("offer:progress")
+    touched = await kiosk.tap("offer:progress")
     await kiosk.wait("PresentDocument")
     tapped = time.time()
     bench.lay("ready")
@@ -66,20 +65,11 @@ async def _one_visit(bench: Bench, kiosk: KioskProcess, folder: Path) -> tuple[f
     read = next(line for line in reversed(events(folder)) if line["event"] == "DocumentRead")
     found = float(str(read["seconds"])) - int(str(read["milliseconds"])) / 1000
     spent = shown(folder, "StageLine", after=tapped) - found
-    touch = shown(folder, "PresentDocument", after=touching) - _touch_time(folder, touching)
+    touch = shown(folder, "PresentDocument", after=touched) - touched
     await kiosk.tap("exit")
     bench.id_reader.lift()
     await kiosk.wait("Attract", within=30)
     return spent, touch
-
-
-def _touch_time(folder: Path, after: float) -> float:
-    """When the glass was touched: the service it started wrote so in the same turn of the loop."""
-    return next(
-        float(str(line["seconds"]))
-        for line in events(folder)
-        if line["event"] == "ServiceStarted" and float(str(line["seconds"])) >= after
-    )
 
 
 async def chip_card(bench: Bench, rounds: int) -> dict[str, float]:

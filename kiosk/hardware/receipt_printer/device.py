@@ -120,7 +120,7 @@ class ReceiptPrinter:
         now = await self._ask_all(link)
         if now.trouble is not Trouble.CUTTER:
             return now
-        await link.send(wire.Recover())
+        await link.send(wire.Recover(), _ANSWER)
         return await self._ask_all(link)
 
     async def _make_ready(self, link: Link[Answer]) -> None:
@@ -132,17 +132,17 @@ class ReceiptPrinter:
             if not cleared:
                 # This printer cannot be cleared: what it still holds comes out now, and is cut off. Its
                 # answers to earlier questions come too, and must not be taken for an answer to this slip.
-                await link.send(Part(start))
+                await link.send(Part(start), _SLACK)
                 with contextlib.suppress(DeviceSilent):
                     await self._in_order(link, within=_SLACK)
                 await asyncio.sleep(_OLD_ANSWERS)
                 return
-        await link.send(Part(start))
+        await link.send(Part(start), _SLACK)
 
     async def _send(self, link: Link[Answer], job: Job) -> None:
         for part in job.parts:
-            await link.send(part)
             travel = len(part.data) * _BITS_PER_BYTE / self._config.baud
+            await link.send(part, travel + _SLACK)
             await self._look(link, within=travel + _ANSWER)
 
     async def _confirm(self, link: Link[Answer], job: Job) -> None:

@@ -12,15 +12,18 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.config import CardReader as Settings
 from kiosk.hardware.device import DeviceReport, Health, Presence
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceSilent
-from kiosk.hardware.smartcard.errors import CardMute, CardPulled, SessionOver
+from kiosk.hardware.smartcard.errors import CardMute, CardPulled
 from kiosk.hardware.smartcard.messages import Do, Failure, Inbox, Message, PeerGone, ReaderState, read
+from kiosk.hardware.smartcard.session import CardSession
 from kiosk.hardware.smartcard.worker import Worker
 
 _NAME = "card-reader"
+_WITHOUT_READER_SECONDS = 4.0  # longer than a restart of the worker takes
 _RESTART_SECONDS = 1.0  # so that a worker which dies at once is not started in a loop
 
 _ERRORS: dict[Failure, type[DeviceError]] = {
@@ -43,40 +46,6 @@ class Deadlines:
     look: float = 2.0  # measured: 1-6 ms, also with a mute card
     connect: float = 4.0  # a real card is powered up and answers its reset
     transmit: float = 5.0  # from memory: a card's slowest command takes under 2 s
-
-
-class CardSession:
-    """One card, from connect to disconnect; a `CardChannel`.
-
-    One failed transmit ends it: after a silent swap the next one would be answered by another card
-    (measured; hardware-feasibility.md section 1).
-    """
-
-    def __init__(self, reader: CardReader, worker: Worker, atr: bytes) -> None:
-        self._reader = reader
-        self._worker = worker
-        self._over: str | None = None
-        self.atr = atr
-
-    async def transmit(self, apdu: bytes) -> bytes:
-        """Send one command; the answer is data and two status bytes.
-
-        Raises `CardPulled`, `CardMute` when the answer is late, `DeviceGone`, and `SessionOver` after any of them.
-        """
-        if self._over is not None:
-            raise SessionOver(_NAME, f"the session is over: {self._over}")
-        self._over = "a command was not waited for"
-        try:
-            answered = await self._reader._transmit(self._worker, apdu)
-        except DeviceError as error:
-            self._over = error.fact
-            raise
-        self._over = None
-        return answered
-
-    def end(self) -> None:
-        """No more transmits."""
-        self._over = self._over or "it was closed"
 
 
 class CardReader:
@@ -146,10 +115,17 @@ class CardReader:
         return self._state.card
 
     async def wait_card(self) -> None:
-        """Wait until a card is in, through failures of reader and service. Raises `DeviceGone` when closed."""
+        """Wait until a card is in, through short failures of reader and service.
+
+        Raises `DeviceGone` when closed, and when there has been no reader to put a card into for a while.
+        """
         self._opened()
         while self._state.card is not Presence.PRESENT:
-            await self.next_sight()
+            try:
+                async with asyncio.timeout(None if self._state.reader else _WITHOUT_READER_SECONDS):
+                    await self.next_sight()
+            except TimeoutError:
+                raise DeviceGone(_NAME, "no reader" if self._state.service else "reader service down") from None
 
     async def wait_removed(self) -> None:
         """Wait until the card that is in now is out, or was out between two sights. Raises `DeviceGone` when closed."""
@@ -176,7 +152,7 @@ class CardReader:
         async with self._use:
             worker = self._running()
             answered = await self._ask(worker, {"do": Do.CONNECT.value}, self._deadlines.connect, CardMute)
-            session = CardSession(self, worker, bytes.fromhex(answered["atr"]))
+            session = CardSession(partial(self._transmit, worker), bytes.fromhex(answered["atr"]))
             try:
                 yield session
             finally:
@@ -209,7 +185,8 @@ class CardReader:
                 raise DeviceGone(_NAME, "the reader program was restarted")
             job = asyncio.get_running_loop().run_in_executor(executor, worker.ask, message)
             try:
-                answered = await asyncio.wait_for(job, within)
+                async with asyncio.timeout(within):
+                    answered = await job
             except TimeoutError:
                 self._lose(worker, executor)
                 raise late(_NAME, f"no answer within {within} s") from None

@@ -27,7 +27,7 @@ glass-help-confirm-act = Please read before you decide. Only the large blue butt
 glass-help-outcome = This is the result. The buttons below are what you can do next.
 glass-help-take-back = Please take all your cards before you leave.
 glass-help-goodbye = All done. You may leave.
-glass-help-more-time = Touch Continue to go on. If you do nothing, the machine ends the visit; nothing is lost.
+glass-help-more-time = Touch Continue to go on. If you do nothing, the visit ends by itself; what is done stays done.
 
 ## Screens
 
@@ -37,18 +37,19 @@ glass-ask-staff = Ask the staff in the hall
 glass-call-12333 = Call 12333
 
 glass-attract = Lay your ID card on the reader
-glass-attract-more = See at once how far your social security card is
+glass-attract-more = See at once how far your card is
 glass-attract-or = Or choose a service
 
 glass-home = What else can we do for you?
 
 glass-reader-here = ID card reader
 glass-slot-here = Card slot
+glass-paper-here = Paper slot
 
 glass-present-document = Lay your ID card on the reader
-glass-present-document-how = Flat, where the green light is. Leave it there
+glass-present-document-how = Flat, where the green light is, and leave it there
 glass-insert-card = Insert your social security card
-glass-insert-card-how = Chip up and pointing inwards, all the way
+glass-insert-card-how = Chip up, chip end first. Push it all the way in
 
 glass-working-wait = Please wait and leave your cards where they are
 glass-working-long = This takes longer than usual. You can go on waiting, or leave now.
@@ -58,16 +59,18 @@ glass-day = { $day } { month-name }
 glass-greeting = Hello, { $value }
 glass-call-first = Please call before you go
 
-glass-will-happen = If you touch the button
+glass-will-happen = When you touch the blue button
 
 glass-tone-done = Done
 glass-tone-inform = Please note
-glass-tone-sorry = It did not work
+glass-tone-sorry = Sorry
 glass-tone-uncertain = The result is not known yet
-glass-number = Tell this number on the phone
+glass-number = When you call, give this number
 
 glass-take-back = Please take your cards
-glass-take-back-how = This screen changes when you have them all
+glass-take-back-document = Please take your ID document
+glass-take-back-card = Please take your social security card
+glass-take-back-how = Then this screen changes by itself
 glass-item-document = ID document
 glass-item-card = Social security card
 
@@ -76,5 +79,5 @@ glass-goodbye-more = Do you have your ID card and social security card?
 glass-goodbye-forgotten = Your data has been removed from this machine
 
 glass-more-time = Do you need more time?
-glass-more-time-else = Otherwise this visit ends by itself. Please keep your cards
+glass-more-time-else = Otherwise the visit ends by itself. Please take your cards with you
 glass-more-time-yes = Continue

@@ -27,7 +27,7 @@ glass-help-confirm-act = 请先看清楚再决定。点蓝色的大按钮才会�
 glass-help-outcome = 这里写着办理的结果。下面的按钮是接下来可以做的事。
 glass-help-take-back = 请把您的证件和卡都拿好，再离开。
 glass-help-goodbye = 已经办完了，您可以离开。
-glass-help-more-time = 还要继续，请点“继续办理”。不点的话，时间一到就自动退出，什么都不会丢。
+glass-help-more-time = 还要继续，请点“继续办理”。不点的话，时间一到就自动退出；已经办好的，不受影响。
 
 ## 各屏
 
@@ -44,11 +44,12 @@ glass-home = 您还要办什么？
 
 glass-reader-here = 身份证读卡区
 glass-slot-here = 社保卡插口
+glass-paper-here = 出纸口
 
 glass-present-document = 请把身份证放在读卡区
 glass-present-document-how = 平放在亮绿灯的地方，先不要拿开
 glass-insert-card = 请插入社保卡
-glass-insert-card-how = 芯片朝上、朝里，推到底
+glass-insert-card-how = 芯片朝上，芯片一头先进，推到底
 
 glass-working-wait = 请稍等，先不要拿走证件和卡
 glass-working-long = 比平时慢一些，机器还在办理。您可以继续等，也可以先退出。
@@ -58,16 +59,18 @@ glass-day = { month-name }{ $day }日
 glass-greeting = { $value }，您好
 glass-call-first = 请先打电话确认
 
-glass-will-happen = 点了按钮以后
+glass-will-happen = 点下面的蓝色按钮以后
 
 glass-tone-done = 办好了
-glass-tone-inform = 请您知道
-glass-tone-sorry = 没有办成
-glass-tone-uncertain = 结果还不知道
-glass-number = 打电话时，报这个编号
+glass-tone-inform = 请您留意
+glass-tone-sorry = 对不起
+glass-tone-uncertain = 结果还没确定
+glass-number = 打电话咨询时，请报这个编号
 
 glass-take-back = 请取走您的证件和卡
-glass-take-back-how = 都拿好了，屏幕会自己变
+glass-take-back-document = 请取走您的身份证件
+glass-take-back-card = 请取走您的社保卡
+glass-take-back-how = 拿好以后，屏幕会自己变
 glass-item-document = 身份证件
 glass-item-card = 社保卡
 

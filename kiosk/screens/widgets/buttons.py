@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kivy.metrics import dp
@@ -32,7 +32,14 @@ PRIMARY = Style(
     theme.PRIMARY, theme.PRIMARY_DOWN, theme.WHITE, theme.NOTHING, (theme.HEAD, theme.STRONG), 148, 36, shadow=True
 )
 SECONDARY = Style(
-    theme.PAPER, theme.PRIMARY_SOFT, theme.PRIMARY, theme.PRIMARY, (theme.LEAD, theme.BODY, theme.NOTE), 112, 30
+    theme.PAPER,
+    theme.PRIMARY_SOFT,
+    theme.PRIMARY,
+    theme.PRIMARY,
+    (theme.LEAD, theme.BODY, theme.NOTE),
+    112,
+    30,
+    side=20,
 )
 SMALL = Style(theme.PRIMARY_SOFT, theme.LINE, theme.PRIMARY, theme.NOTHING, (theme.BODY,), theme.TOUCH, 46)
 ON_BAR = Style(theme.BAR, theme.BAR_DOWN, theme.WHITE, theme.BAR_QUIET, (theme.BODY,), theme.TOUCH, 46, side=24)
@@ -51,6 +58,8 @@ class PushButton(Touchable):
         if self._icon is not None:
             self.add_widget(self._icon)
         self._label: ZhLabel | None = None
+        self.size_taken = style.sizes[0]
+        self.largest = style.sizes[0]  # size the words may have
 
     def relabel(self, words: str, icon: str) -> None:
         """Say something else at the same place."""
@@ -92,12 +101,22 @@ class PushButton(Touchable):
         label.place(left + self._icon_width(), self.center_y - height / 2, inner, height)
 
     def _icon_width(self) -> float:
-        return 0.0 if self._icon is None or self._icon.wide is None else self._icon.wide + dp(16)
+        return 0.0 if self._icon is None or self._icon.wide is None else self._icon.wide + dp(12)
 
     def _fitting(self, room: float) -> ZhLabel:
         """The words at the largest size that fits on one line, else at the smallest on two."""
-        for size in self._style.sizes:
+        for size in (size for size in self._style.sizes if size <= self.largest):
             label = ZhLabel(self.words, size, self._style.ink, bold=True, align="center", even=True)
             if label.natural_width() <= room:
                 break
+        self.size_taken = size
         return label
+
+
+def agree(buttons: Sequence[PushButton]) -> None:
+    """Let buttons beside each other, placed already, say their words in one size: the smallest any of them took."""
+    least = min((button.size_taken for button in buttons), default=0)
+    for button in buttons:
+        if button.size_taken > least:
+            button.largest = least
+            button.arrange()

@@ -23,13 +23,19 @@ NO_START = frozenset("，。、；：！？）》〉」』】〕”’％…·�
 NO_END = frozenset("（《〈「『【〔“‘([{")
 UNKNOWN = "〓"
 _FAINT = 40  # of 255: an edge pixel with less cannot be seen
-_LONELY = 2  # characters that should not stand alone on a last line
+_LONELY = re.compile("[^ -~]{1,2}[，。、；：！？）》”]?|[!-~]{1,6}")  # what should not be all of a last line
 _PAUSE = re.compile("[，；：。！？](?![”’）》])|[,;:.!?] ")
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# "第 12 个" stays together: a number with its counter; then a Latin word; spaces; any single character.
-_WORD = "[!-~\u00a0-ɏ–]+(?:’[!-~\u00a0-ɏ–]+)*"
-_TOKEN = re.compile(rf"(?:[{_HAN}] )?{_WORD}(?: [{_HAN}])?| +|.")
+_LATIN = "!-')-Z\\\\-z|-~\u00a0-ɏ–"  # no opening bracket: a line may begin with one
+_WORD = rf"[(\[{{]*[{_LATIN}]+(?:’[{_LATIN}]+)*"
+# What a reader takes in at one glance: names, dates, days of the week, an amount, a short quotation.
+_ONE = (
+    "天府市民云|支付宝|云闪付|社保卡|身份证|磁条卡|大厅|工作人员|去之前|不用|节假日|服务网点|读卡区|出纸口"
+    "|周[一二三四五六日](?:至周[一二三四五六日])?|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日|\\d+(?:个工作日|[个号楼米])|“[^“”]{1,12}”"
+)
+# These stay together; "第 12 个": a number with its counter; a Latin word; spaces; any single character.
+_TOKEN = re.compile(rf"{_ONE}|(?:[{_HAN}] )?\d{{1,3}} [{_HAN}]|{_WORD}| +|.")
 _LOOSE_TOKEN = re.compile(rf"{_WORD}| +|.")
 
 Width = Callable[[str], float]
@@ -46,10 +52,10 @@ def wrap(words: str, width_of: Width, limit: float) -> list[str]:
 
 
 def tidy(words: str, width_of: Width, limit: float) -> list[str]:
-    """Like `wrap`, in as few lines, but without one or two lonely characters on the last."""
+    """Like `wrap`, in as few lines, but without one or two lonely characters or a short word on the last."""
     lines = wrap(words, width_of, limit)
-    narrower = limit
-    while len(lines) > 1 and len(lines[-1]) <= _LONELY and narrower > limit * 0.8:
+    narrower, least = limit, max(limit * 0.8, _widest(words, width_of, limit))
+    while len(lines) > 1 and _LONELY.fullmatch(lines[-1]) and narrower - limit / 40 > least:
         narrower -= limit / 40
         again = wrap(words, width_of, narrower)
         if len(again) > len(lines):
@@ -65,7 +71,7 @@ def balance(words: str, width_of: Width, limit: float) -> list[str]:
         return lines
     if len(lines) == 2 and (parts := _at_a_pause(words, width_of, limit)):
         return parts
-    low, high = limit / 2, limit
+    low, high = max(limit / 2, _widest(words, width_of, limit)), limit
     while high - low > limit / 50:
         middle = (low + high) / 2
         if len(wrap(words, width_of, middle)) > len(lines):
@@ -102,9 +108,19 @@ def _tokens(words: str, width_of: Width, limit: float) -> list[str]:
     """The pieces that may be parted; one wider than a whole line is cut: first loosely, then by characters."""
     pieces: list[str] = []
     for token in _TOKEN.findall(words):
-        for piece in (token,) if width_of(token) <= limit else _LOOSE_TOKEN.findall(token):
+        for piece in (token,) if _needs(token, width_of) <= limit else _LOOSE_TOKEN.findall(token):
             pieces.extend((piece,) if width_of(piece) <= limit else piece)
     return pieces
+
+
+def _needs(token: str, width_of: Width) -> float:
+    """The width of a token; Han that stay together may have to take a comma along."""
+    return width_of(token) + (width_of("，") if len(token) > 1 and not token.isascii() else 0)
+
+
+def _widest(words: str, width_of: Width, limit: float) -> float:
+    """What the widest piece needs: a narrower line would cut it."""
+    return max((_needs(piece, width_of) for piece in _tokens(words, width_of, limit)), default=0.0)
 
 
 def _carry(line: list[str], first: str) -> list[str]:

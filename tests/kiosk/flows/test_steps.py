@@ -1,4 +1,4 @@
-"""Steps forward and back, and a question while something else goes on."""
+"""A question on the glass while something else goes on."""
 
 from __future__ import annotations
 
@@ -7,51 +7,10 @@ import asyncio
 import pytest
 
 from kiosk.domain.text import text
-from kiosk.flows.steps import Step, meanwhile, walk
+from kiosk.flows.steps import meanwhile
 from kiosk.views import Back, Leave, PresentDocument, Working
 from tests.glass_by_script import ScriptedGlass
 from tests.virtual_time import run
-
-
-def _steps(taken: list[str], script: dict[str, list[object]]) -> list[Step]:
-    """One step a name; each call takes the next entry of its script: True, False, or an error to raise."""
-
-    def step(name: str) -> Step:
-        async def take() -> bool:
-            taken.append(name)
-            entry = script[name].pop(0)
-            if isinstance(entry, BaseException):
-                raise entry
-            return bool(entry)
-
-        return take
-
-    return [step(name) for name in script]
-
-
-def test_back_runs_the_last_step_that_asked_again() -> None:
-    taken: list[str] = []
-    script: dict[str, list[object]] = {
-        "who": [True],
-        "silent": [False, False],
-        "card": [True, True],
-        "agree": [Back(), True],
-    }
-    script["card"] = [True, True]
-    asyncio.run(walk(*_steps(taken, script)))
-    assert taken == ["who", "silent", "card", "agree", "card", "agree"]
-
-
-def test_back_passes_over_steps_that_asked_nothing() -> None:
-    taken: list[str] = []
-    script: dict[str, list[object]] = {"who": [True, True], "silent": [False, False], "agree": [Back(), True]}
-    asyncio.run(walk(*_steps(taken, script)))
-    assert taken == ["who", "silent", "agree", "who", "silent", "agree"]
-
-
-def test_back_before_any_question_leaves_the_walk() -> None:
-    with pytest.raises(Back):
-        asyncio.run(walk(*_steps([], {"silent": [False], "agree": [Back()]})))
 
 
 def test_the_job_s_result_comes_and_the_question_is_withdrawn() -> None:

@@ -194,7 +194,7 @@ def test_the_end_of_the_line_ends_a_request_at_once() -> None:
             with pytest.raises(DeviceGone):
                 await t.link.request(_Ask(), 60)
             with pytest.raises(DeviceGone):
-                await t.link.send(_Do())
+                await t.link.send(_Do(), within=1.0)
             assert t.stream.sent == [b"ask."]
 
     run(talk())
@@ -292,7 +292,7 @@ def test_a_secret_that_comes_too_late_is_hidden_too() -> None:
 def test_a_command_without_an_answer_is_just_sent() -> None:
     async def talk() -> None:
         async with _Talk() as t:
-            await t.link.send(_Do())
+            await t.link.send(_Do(), within=1.0)
             assert t.stream.sent == [b"do."]
             assert t.traffic == [Traffic(Direction.SENT, 3, b"do.")]
 

@@ -162,7 +162,7 @@ def test_closing_does_not_wait_for_a_device_that_takes_nothing(plug: _Plug) -> N
             await asyncio.wait_for(line.write(bytes(1_000_000)), 1)
         start = time.monotonic()
         line.close()
-        assert time.monotonic() - start < 0.1
+        assert time.monotonic() - start < 1.0  # the kernel's own wait would be 30 s
 
     run(talk())
 

@@ -1,0 +1,98 @@
+"""Who or what arrives at the machine: documents and cards that are laid down, taken away, or lie there still."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from kiosk.flows.service import Visit
+from kiosk.hardware.errors import DeviceError
+from kiosk.hardware.id_reader.errors import DocumentUnreadable
+from kiosk.views import Item
+
+_LOOK_AGAIN_SECONDS = 5.0  # after a device failed while nobody was being served by it
+
+
+class _LiesBadly(Exception):
+    """A document is on the reader, but cannot be read as it lies."""
+
+
+async def first_of(begins: Sequence[Coroutine[Any, Any, str | None]]) -> str | None:
+    """Run all until one has a result, give that, cancel the others."""
+    tasks = [asyncio.create_task(begin) for begin in begins]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return next(task.result() for task in tasks if task.done())
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def document(visit: Visit, service: str, still_there: set[Item]) -> str | None:
+    """A document laid down begins `service`, also one that lies badly, which then says so.
+
+    None when one that was left behind is gone now, or when the reader must be looked at.
+    """
+    reader = visit.rack.id_reader
+    try:
+        if Item.DOCUMENT in still_there:
+            await reader.wait_removed()
+            still_there.discard(Item.DOCUMENT)
+            return None
+        visit.person = await reader.read_document(_lies_badly)
+        visit.look_up_today()
+    except (DocumentUnreadable, _LiesBadly):
+        pass
+    except DeviceError as error:
+        await _look_again(visit, error)
+        return None
+    visit.took.add(Item.DOCUMENT)
+    return service
+
+
+async def another_document(visit: Visit, service: str) -> str | None:
+    """As `document`, within a visit: first the one that was read is taken away, and with it the name."""
+    if visit.person is None:
+        return await document(visit, service, set())
+    try:
+        await visit.rack.id_reader.wait_removed()
+    except DeviceError as error:
+        await _look_again(visit, error)
+        return None
+    visit.person = None
+    visit.took.discard(Item.DOCUMENT)
+    return None
+
+
+async def card(visit: Visit, service: str, still_there: set[Item]) -> str | None:
+    """A chip card inserted begins `service`; else as `document`."""
+    reader = visit.rack.card_reader
+    try:
+        if Item.CARD in still_there:
+            await reader.wait_removed()
+            still_there.discard(Item.CARD)
+            return None
+        await reader.wait_card()
+    except DeviceError as error:
+        await _look_again(visit, error)
+        return None
+    visit.took.add(Item.CARD)
+    return service
+
+
+def _lies_badly() -> None:
+    raise _LiesBadly
+
+
+async def _look_again(visit: Visit, error: DeviceError) -> None:
+    """A device failed while nobody needed it: have it looked at before it is asked again.
+
+    Its report may well be the same as before, when the trouble has passed.
+    """
+    visit.rack.look_at(error.device)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_LOOK_AGAIN_SECONDS):
+            await visit.rack.change()
