@@ -201,7 +201,8 @@ async def _play(
     config: Path, out: Path, settings: list[str], bar: tqdm[Any], acts: tuple[_Act, ...], activations: int
 ) -> list[str]:
     out.mkdir()
-    own = [f'files.journal="{out.resolve() / "journal.db"}"', f'files.log="{out.resolve() / "kiosk.jsonl"}"']
+    files = [f'files.journal="{out.resolve() / "journal.db"}"', f'files.log="{out.resolve() / "kiosk.jsonl"}"']
+    own = [*files, "patience.goodbye=1.5"]  # nobody stands here to read it
     async with Bench(out / "room") as bench:
         output = out / "output.txt"
         async with KioskProcess(config, [*bench.settings(), *own, *settings], log=output) as kiosk:

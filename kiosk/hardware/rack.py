@@ -29,6 +29,7 @@ class Rack:
         self._reports = {name: DeviceReport(name, Health.UNKNOWN) for name in self._devices}
         self._open: set[str] = set()
         self._suspects: set[str] = set()
+        self._told: set[str] = set()  # devices that have reported once
         self._log = log
         self._changed = asyncio.Event()
         self._poked = asyncio.Event()
@@ -89,7 +90,9 @@ class Rack:
         self._reports[report.device] = report
         if report == before:
             return
-        if before.health is not Health.UNKNOWN or report.health is not Health.UP:
+        first_time = report.device not in self._told
+        self._told.add(report.device)
+        if not first_time or report.health is not Health.UP:  # that all is well at the start is no news
             self._log.write(DeviceChanged(report.device, report.health.value, report.detail))
         self._changed.set()
         self._changed = asyncio.Event()

@@ -81,8 +81,8 @@ async def _touched(visit: Visit, offered: tuple[Offer, ...], still_there: set[It
     asking = asyncio.create_task(visit.display.ask(Attract(offers=offered, notice=notice)))
     try:
         while not asking.done():
-            await asyncio.wait({asking}, timeout=_patience_left(visit))
-            if not asking.done() and _patience_left(visit) == 0:
+            await asyncio.wait({asking}, timeout=visit.config.patience.ask_after)
+            if not asking.done() and _went_away(visit):
                 visit.display.new_visit()  # the next person finds neither a foreign language nor an open help sheet
                 return None
         return asking.result()
@@ -91,12 +91,13 @@ async def _touched(visit: Visit, offered: tuple[Offer, ...], still_there: set[It
         await asyncio.gather(asking, return_exceptions=True)
 
 
-def _patience_left(visit: Visit) -> float | None:
-    """Seconds until the last touch is forgotten; None when there was none since the last visit."""
-    touched = visit.display.last_touch()
-    if touched <= visit.began:
-        return None
-    return max(0.0, touched + visit.config.patience.ask_after - asyncio.get_running_loop().time())
+def _went_away(visit: Visit) -> bool:
+    """Whether somebody touched the glass, chose nothing, and has not touched it for a while; told once."""
+    now, touched = asyncio.get_running_loop().time(), visit.display.last_touch()
+    if not visit.began < touched <= now - visit.config.patience.ask_after:
+        return False
+    visit.began = now
+    return True
 
 
 async def _changed(visit: Visit) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from kiosk.views import ConfirmAct, InsertCard, Outcome, TakeBack, Tone
+from kiosk.views import ConfirmAct, Home, InsertCard, Outcome, TakeBack, Tone
 from tests.room import Room
 from tests.virtual_time import real_time, run
 
@@ -60,12 +62,13 @@ def test_a_card_pulled_before_the_act_is_asked_for_again_and_nothing_has_happene
             glass = room.glass
             await _insert_after_document(room, "collected", "collected")
             await glass.until(ConfirmAct)
-            async with real_time():
-                await room.bench.cards.pull()
-            glass.answer(True)
-            async with real_time():
-                await glass.until(InsertCard)
+            await room.pull()
+            asked = await glass.until(InsertCard)
+            assert asked.hint is not None
+            assert asked.hint.key == "chip-pulled"
             assert room.acts() == []
+            await room.insert("collected")
+            await glass.until(ConfirmAct)
 
     run(mishap())
 
@@ -113,3 +116,40 @@ def test_a_card_past_its_last_day_is_not_activated() -> None:
             assert room.acts() == []
 
     run(mishap())
+
+
+@pytest.mark.parametrize("at", [InsertCard, ConfirmAct])
+def test_back_leads_home_at_once(at: type[InsertCard] | type[ConfirmAct]) -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            room.glass.answer("activate")
+            room.bench.lay("collected")
+            await room.glass.until(InsertCard)
+            if at is ConfirmAct:
+                await room.insert("collected")
+                await room.glass.until(ConfirmAct)
+            room.glass.back()
+            await room.glass.until(Home)
+            assert room.acts() == []
+
+    run(mishap())
+
+
+def test_a_damaged_card_is_not_blamed_on_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            damaged = room.bench.chip("collected")
+            monkeypatch.setattr(damaged, "receive", _every_record_lost(damaged.receive))
+            room.glass.answer("activate")
+            room.bench.lay("collected")
+            await room.glass.until(InsertCard)
+            await room.insert_chip(damaged)
+            view = await room.glass.until(Outcome)
+            assert view.sentence.key == "chip-unreadable"
+
+    run(mishap())
+
+
+def _every_record_lost(receive: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    """A chip whose READ RECORD answers 6A83, record not found."""
+    return lambda apdu: bytes.fromhex("6A83") if apdu[1] == 0xB2 else receive(apdu)

@@ -61,6 +61,22 @@ def test_a_document_that_lies_badly_is_asked_to_be_laid_again() -> None:
     run(mishap())
 
 
+def test_a_document_that_lies_badly_is_not_forgotten() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            glass = room.glass
+            glass.answer("progress")
+            await glass.until(PresentDocument)
+            room.bench.lay("ready", badly=True)
+            await glass.until_where(PresentDocument, lambda view: view.hint is not None)
+            glass.leave()
+            view = await glass.until(TakeBack)
+            assert [item.value for item in view.items] == ["document"]
+            await glass.until(Goodbye)
+
+    run(mishap())
+
+
 def test_a_document_that_cannot_be_understood_is_told_so() -> None:
     async def mishap() -> None:
         async with Room() as room:

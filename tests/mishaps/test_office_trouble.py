@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from kiosk.events import ActUnsettled
 from kiosk.flows.acts import short_number
 from kiosk.journal import ActState
-from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, StageLine, TakeBack, Tone
+from kiosk.views import Attract, ConfirmAct, Goodbye, Home, InsertCard, Outcome, StageLine, TakeBack, Tone
 from kiosk_sim.office.store import Request
 from kiosk_sim.people import PEOPLE
 from tests.room import Room
@@ -83,6 +85,41 @@ def test_a_card_activated_elsewhere_meanwhile_is_told_as_what_it_is() -> None:
             assert (view.tone, view.sentence.key) == (Tone.INFORM, "activate-already")
             [act] = room.acts()
             assert (act.state, act.reason) == (ActState.REFUSED, "already-active")
+
+    run(mishap())
+
+
+def test_switched_off_between_request_and_answer_waits_for_the_answer() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            faults = room.bench.office.faults
+            faults.hold_next_answer("activate")
+            await _confirm(room)
+            await faults.held()
+            asyncio.get_running_loop().call_later(0.3, faults.release)
+            await room.stop_kiosk()
+            [act] = room.acts()
+            assert act.state is ActState.DONE
+
+    run(mishap())
+
+
+def test_after_an_uncertain_act_nobody_says_that_nothing_has_changed() -> None:
+    async def mishap() -> None:
+        async with Room(_HASTY) as room:
+            faults = room.bench.office.faults
+            faults.hold_next_answer("activate")
+            await _confirm(room)
+            await faults.held()
+            faults.silent()
+            uncertain = await room.glass.until(Outcome)
+            room.glass.answer("home")
+            await room.glass.until(Home)
+            room.glass.answer("activate")
+            sorry = await room.glass.until(Outcome)
+            assert sorry.sentence.key == "sorry-office"
+            assert [detail.key for detail in sorry.details] == ["sorry-unsettled"]
+            assert sorry.number == uncertain.number
 
     run(mishap())
 

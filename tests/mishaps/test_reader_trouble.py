@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.views import Attract, Outcome, OutOfService, PresentDocument, StageLine
+import pytest
+
+from kiosk.events import Mishap
+from kiosk.hardware.receipt_printer.device import ReceiptPrinter
+from kiosk.views import Attract, InsertCard, Outcome, OutOfService, PresentDocument, StageLine, TakeBack
 from tests.room import Room
-from tests.virtual_time import run
+from tests.virtual_time import real_time, run
 
 
 def test_without_id_reader_nothing_can_be_done_and_it_comes_back_by_itself() -> None:
@@ -42,3 +46,61 @@ def test_without_card_reader_only_activation_is_closed() -> None:
             await room.glass.until(StageLine)
 
     run(mishap())
+
+
+def test_the_reader_service_dies_while_a_card_is_asked_for() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            room.glass.answer("activate")
+            room.bench.lay("collected")
+            await room.glass.until(InsertCard)
+            async with real_time():
+                await room.bench.cards.stop_service()
+                sorry = await room.glass.until(Outcome, within=15)
+            assert sorry.sentence.key == "sorry-device"
+
+    run(mishap())
+
+
+def test_a_card_nobody_can_see_any_more_is_not_called_left_behind() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            await room.insert("collected")
+            await room.glass.until(PresentDocument)
+            async with real_time():
+                await room.bench.cards.stop_service()
+                room.glass.leave()
+                await room.glass.until(TakeBack)
+            view = await room.glass.until(Attract)
+            assert view.notice is None
+
+    run(mishap())
+
+
+def test_a_card_begins_no_service_that_is_closed() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            await room.bench.id_reader_line.unplug()
+            await room.glass.until(OutOfService)
+            async with real_time():
+                await room.bench.insert("collected")
+                await room.bench.cards.pull()  # returns only when the reader has had time to tell
+            assert not room.glass.shown(PresentDocument)
+
+    run(mishap())
+
+
+def test_an_error_nobody_foresaw_in_one_device_does_not_stop_the_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            with monkeypatch.context() as patched:
+                patched.setattr(ReceiptPrinter, "check", _baffled)
+                await room.until_report("printer", "unknown")
+            await room.until_report("printer", "up")
+            assert any(isinstance(event, Mishap) and event.where == "printer" for event in room.log.events)
+
+    run(mishap())
+
+
+async def _baffled(_printer: ReceiptPrinter) -> None:
+    raise RuntimeError("synthetic")
