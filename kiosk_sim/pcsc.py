@@ -1,7 +1,7 @@
 """A throw-away PC/SC room: a real pcscd with a virtual reader, and the hand that puts cards into it.
 
 pcscd gets its socket by socket activation, so it needs no root and many rooms can stand side by side
-(hardware-feasibility.md section 1, way 1). Cards talk to its driver (vpcd) over TCP on loopback.
+(docs/decisions/0001). Cards talk to its driver (vpcd) over TCP on loopback.
 """
 
 from __future__ import annotations

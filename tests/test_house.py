@@ -27,7 +27,7 @@ REFUSAL = ("kiosk/cli.py", "devices and office are simulated")
 
 ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
 ID_NUMBER_NOWHERE = re.compile(r"^(?:000000|900000)")  # regions no edition of GB/T 2260 has
-MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+MOBILE = re.compile(r"(?<![0-9A-F])1[3-9]\d{9}(?!\d)")
 
 
 def python_files(*folders: str) -> Iterator[Path]:

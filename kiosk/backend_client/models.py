@@ -14,7 +14,7 @@ from kiosk.domain.card import CardState, CardStatus
 from kiosk.domain.outlet import Outlet
 from kiosk.domain.progress import STAGES, Progress, Stage, Trouble
 
-# AAZ502; common values, to be confirmed by the office before going live (domain.md 2.2).
+# AAZ502; common values, to be confirmed by the office before going live.
 CARD_STATES = MappingProxyType(
     {
         "0": CardState.SEALED,

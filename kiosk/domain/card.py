@@ -11,7 +11,7 @@ from kiosk.domain.personal import CardNumber, IdNumber, PersonName
 
 
 class CardState(enum.Enum):
-    """State of the HRSS function at the office (社保卡应用状态, domain.md 2.2)."""
+    """State of the HRSS function at the office (社保卡应用状态)."""
 
     SEALED = "sealed"  # 封存: not enabled yet
     NORMAL = "normal"

@@ -1,7 +1,7 @@
 """GB 18030 in its 2022 edition: what cards, ID readers and receipt printers of this country speak.
 
 Python's own codec is the 2000 edition: 25 two-byte codes of real characters become private-use code
-points that no font draws (measured; hardware-feasibility.md section 3). A name must not lose a character.
+points that no font draws (measured). A name must not lose a character.
 """
 
 from __future__ import annotations

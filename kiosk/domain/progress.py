@@ -30,7 +30,7 @@ STAGES = tuple(Stage)
 
 
 class Trouble(enum.Enum):
-    """Why a card does not move on (domain.md 2.1: A1e, A2e, A4e, A6e, A7m)."""
+    """Why a card does not move on."""
 
     DATA_REJECTED = "data-rejected"
     BANK_FAILED = "bank-failed"

@@ -34,7 +34,7 @@ def is_working_day(day: date) -> tuple[bool, bool]:
 
 
 def deadline(accepted: date, until: date, limit: int) -> Deadline:
-    """Count from the day after `accepted` (domain.md 1.13) up to and including `until`."""
+    """Count from the day after `accepted` (docs/requirements.md, 13) up to and including `until`."""
     day, counted, used, estimated = accepted, 0, 0, False
     last_day = accepted
     while counted < limit or day < until:

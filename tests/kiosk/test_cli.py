@@ -66,3 +66,16 @@ def test_a_wrong_key_ends_a_run_and_is_named(tmp_path: Path) -> None:
     assert ended.returncode == REFUSED
     assert "printer.colour: unknown key" in ended.stderr
     assert not (tmp_path / "journal.db").exists()
+
+
+def test_a_damaged_journal_ends_a_run_and_is_named(tmp_path: Path) -> None:
+    journal = tmp_path / "journal.db"
+    journal.write_bytes(b"no database")
+    command = [sys.executable, "-m", "kiosk", "run", "--config", str(_CONFIG / "simulated.toml")]
+    for setting in (f'files.log="{tmp_path / "kiosk.jsonl"}"', f'files.journal="{journal}"'):
+        command += ["--set", setting]
+    environment = {**os.environ, "SDL_VIDEODRIVER": "offscreen"}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == REFUSED
+    assert str(journal) in ended.stderr
+    assert journal.read_bytes() == b"no database"

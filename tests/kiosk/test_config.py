@@ -96,3 +96,18 @@ def test_the_face_says_what_the_checked_configuration_says() -> None:
             checked.machine.rehearsal,
         )
         assert face.log == checked.files.log
+
+
+@pytest.mark.parametrize(
+    ("override", "complaint"),
+    [
+        ("machine.languages=[]", "machine.languages"),
+        ("machine.languages=['xx']", r"machine\.languages: must be different ones of en, zh-CN"),
+        ("machine.languages=['en', 'en']", "machine.languages"),
+        ("machine.hall='  '", r"machine\.hall: must not be blank"),
+        ("office.url='http://office.invalid'", "a real machine sends names and numbers over https only"),
+    ],
+)
+def test_a_real_machine_s_configuration_is_refused_when_it_cannot_serve(override: str, complaint: str) -> None:
+    with pytest.raises(ConfigError, match=complaint):
+        load(_CONFIG / "kiosk.toml", [override])

@@ -2,7 +2,7 @@
 
 ``python -m kiosk.hardware.smartcard.channel COMMANDS EVENTS READER``: two inherited socket descriptors
 and a part of the reader's name. PC/SC calls know no timeout and a mute card blocks them for ever
-(hardware-feasibility.md section 1), so whoever started this process kills it when an answer is late.
+(docs/decisions/0001), so whoever started this process kills it when an answer is late.
 It writes nothing anywhere but to its sockets, and of an unexpected error only type and place to stderr.
 """
 

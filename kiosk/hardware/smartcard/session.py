@@ -12,7 +12,7 @@ class CardSession:
     """One card, from connect to disconnect; a `CardChannel`. `atr`: its answer to reset.
 
     One failed transmit ends it: after a silent swap the next one would be answered by another card
-    (measured; hardware-feasibility.md section 1).
+    (measured; docs/decisions/0001).
     """
 
     def __init__(self, transmit: Callable[[bytes], Awaitable[bytes]], atr: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Working days on China's calendar: the dates that were looked up by hand (domain.md 1.13)."""
+"""Working days on China's calendar: the dates that were looked up by hand (docs/requirements.md, 13)."""
 
 from __future__ import annotations
 
