@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 STOP_WITHIN = 10.0  # seconds the works have to end in order; then the process ends without them
 
 
+class NoGlass(Exception):
+    """Kivy could open no window."""
+
+
 class KioskApp:
     """The whole program. `main` is called on the loop thread, after the first frame, with the display.
 
@@ -37,11 +41,18 @@ class KioskApp:
         self._exit_code = 0
 
     def run(self) -> int:
-        """Run until the end. Returns the exit code: 0 in order, 1 when the works failed or hung."""
+        """Run until the end. Returns the exit code: 0 in order, 1 when the works failed or hung.
+
+        Raises `NoGlass`.
+        """
         from kiosk.screens import hardening
 
         face = self._face
         hardening.before_kivy(face, home=face.log.parent / "kivy")
+        from kivy.core.window import Window
+
+        if Window is None:
+            raise NoGlass("there is no screen to draw on: is the X server running, and DISPLAY set?")
         from kiosk.screens.glass_app import GlassApp
         from kiosk.screens.screen import Place
 

@@ -48,7 +48,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
             f"{file.path}: --driver refused: this is a real machine (machine.rehearsal is false), and a control "
             "channel would let anybody on it touch the glass. It exists only where devices and office are simulated."
         )
-    from kiosk.app import KioskApp
+    from kiosk.app import KioskApp, NoGlass
     from kiosk.events import EventLog, open_log
 
     open_log(face.log)
@@ -74,7 +74,11 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
             wrong.append(error)
 
     app = KioskApp(face, log, works)
-    status = app.run()
+    try:
+        status = app.run()
+    except NoGlass as error:
+        print(error, file=sys.stderr)
+        return 1
     return _refuse(wrong[0]) if wrong else status
 
 

@@ -55,14 +55,20 @@ def test_a_damaged_journal_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     assert str(path) in capsys.readouterr().err
 
 
-def test_a_wrong_key_ends_a_run_and_is_named(tmp_path: Path) -> None:
-    """In a process of its own: the first frame is drawn before the whole configuration has been checked."""
-    files = (f'files.log="{tmp_path / "kiosk.jsonl"}"', f'files.journal="{tmp_path / "journal.db"}"')
-    command = [sys.executable, "-m", "kiosk", "run", "--config", str(_CONFIG / "simulated.toml")]
-    for setting in ("printer.colour=true", *files):
+def _run(folder: Path, config: str, *settings: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """``kiosk run`` in a process of its own: the first frame is drawn before the whole configuration is checked."""
+    files = (f'files.log="{folder / "kiosk.jsonl"}"', f'files.journal="{folder / "journal.db"}"')
+    command = [sys.executable, "-m", "kiosk", "run", "--config", str(_CONFIG / config)]
+    for setting in (*files, *settings):
         command += ["--set", setting]
-    environment = {**os.environ, "SDL_VIDEODRIVER": "offscreen"}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    plain = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "SDL_VIDEODRIVER")}
+    return subprocess.run(
+        command, env={**plain, **environment}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_wrong_key_ends_a_run_and_is_named(tmp_path: Path) -> None:
+    ended = _run(tmp_path, "simulated.toml", "printer.colour=true")
     assert ended.returncode == REFUSED
     assert "printer.colour: unknown key" in ended.stderr
     assert not (tmp_path / "journal.db").exists()
@@ -71,11 +77,14 @@ def test_a_wrong_key_ends_a_run_and_is_named(tmp_path: Path) -> None:
 def test_a_damaged_journal_ends_a_run_and_is_named(tmp_path: Path) -> None:
     journal = tmp_path / "journal.db"
     journal.write_bytes(b"no database")
-    command = [sys.executable, "-m", "kiosk", "run", "--config", str(_CONFIG / "simulated.toml")]
-    for setting in (f'files.log="{tmp_path / "kiosk.jsonl"}"', f'files.journal="{journal}"'):
-        command += ["--set", setting]
-    environment = {**os.environ, "SDL_VIDEODRIVER": "offscreen"}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    ended = _run(tmp_path, "simulated.toml")
     assert ended.returncode == REFUSED
     assert str(journal) in ended.stderr
     assert journal.read_bytes() == b"no database"
+
+
+def test_a_real_machine_without_a_screen_says_so(tmp_path: Path) -> None:
+    ended = _run(tmp_path, "kiosk.toml")
+    assert ended.returncode == 1
+    assert "there is no screen to draw on" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk_sim.bench import Bench
+from kiosk_sim.cli import main
 from kiosk_sim.commands import Commands
 from tests.virtual_time import real_time, run
 
@@ -81,3 +85,26 @@ def test_help_and_people(tmp_path: Path) -> None:
         assert "测试甲" in await commands.do("people")
 
     _play(tmp_path, scene)
+
+
+def test_a_person_plays_by_typed_words_in_an_empty_folder(tmp_path: Path) -> None:
+    """The whole of ``make kiosk`` in processes of its own, from an empty folder to ``quit``."""
+    typed = "tap offer:progress\nlay ready\nscreen\npicture\ntap nowhere\nplug printer\nquit\n"
+    folder = tmp_path / "run"
+    command = [sys.executable, "-m", "kiosk_sim", "play", "--folder", str(folder)]
+    environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
+    ended = subprocess.run(
+        command, input=typed, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "no target 'nowhere'" in ended.stdout
+    assert {"glass.png", "journal.db", "kiosk.jsonl", "office.db"} <= {path.name for path in folder.iterdir()}
+    assert not (folder / "printer").is_symlink()  # unplugged at the end
+
+
+def test_a_room_that_cannot_be_set_up_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("kiosk_sim.pcsc._pcscd", lambda: "")
+    assert main(["play", "--folder", str(tmp_path / "run")]) == 1
+    assert "pcscd or its virtual driver is missing" in capsys.readouterr().err
