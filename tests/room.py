@@ -87,7 +87,7 @@ class Room:
         own = [
             f'files.journal="{self.folder / "journal.db"}"',
             f'files.log="{self.folder / "kiosk.jsonl"}"',
-            "id_reader.poll_seconds=1.0",  # a minute of waiting is 60 looks then, and not 200
+            "id_reader.poll_seconds=2.0",  # a minute of waiting is 30 looks then, and not 200
         ]
         return load(CONFIG, [*self.bench.settings(), *own, *self._settings])
 

@@ -41,7 +41,7 @@ def test_what_a_passer_by_left_on_the_attract_screen_is_forgotten() -> None:
             assert glass.visits == visits + 1
             assert glass.language == "zh-CN"
             assert isinstance(glass.view, Attract)
-            await asyncio.sleep(600)
+            await asyncio.sleep(130)
             assert glass.visits == visits + 1
 
     run(mishap())

@@ -52,7 +52,12 @@ async def bench() -> AsyncIterator[tuple[PcscRoom, CardReader]]:
 
 
 def children(pid: int | str = "self") -> list[int]:
-    return [int(child) for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
+    """Every child of a process; a thread that ends while one looks has none."""
+    found = ""
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            found += path.read_text()
+    return [int(child) for child in found.split()]
 
 
 def worker_pid(room: PcscRoom) -> int:
