@@ -59,3 +59,13 @@ def test_an_error_of_the_job_comes_through() -> None:
             await meanwhile(ScriptedGlass(), Working(doing=text("printing")), job())
 
     run(scene())
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0.1, 0), (0.5, 1)])
+def test_work_that_is_done_at_once_is_not_announced(seconds: float, shown: int) -> None:
+    async def scene() -> None:
+        glass = ScriptedGlass()
+        await meanwhile(glass, Working(doing=text("asking-office")), asyncio.sleep(seconds))
+        assert len(glass.seen) == shown
+
+    run(scene())
