@@ -54,17 +54,29 @@ async def document(visit: Visit, service: str, still_there: set[Item]) -> str | 
 
 
 async def another_document(visit: Visit, service: str) -> str | None:
-    """As `document`, within a visit: first the one that was read is taken away, and with it the name."""
+    """As `document`, within a visit: first the one that was read is taken away, and with it the name.
+
+    A reader in trouble is waited for here: giving up would put the question anew, and patience would never end.
+    """
     if visit.person is None:
-        return await document(visit, service, set())
+        while (begun := await document(visit, service, set())) is None:
+            pass  # the reader has been looked at
+        return begun
+    while not await _removed(visit):
+        pass
+    visit.person = None
+    visit.took.discard(Item.DOCUMENT)
+    return None
+
+
+async def _removed(visit: Visit) -> bool:
+    """Wait until the document is taken away; False when the reader had to be looked at instead."""
     try:
         await visit.rack.id_reader.wait_removed()
     except DeviceError as error:
         await _look_again(visit, error)
-        return None
-    visit.person = None
-    visit.took.discard(Item.DOCUMENT)
-    return None
+        return False
+    return True
 
 
 async def card(visit: Visit, service: str, still_there: set[Item]) -> str | None:

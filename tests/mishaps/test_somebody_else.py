@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from kiosk.views import Attract, Home, StageLine
+from kiosk.views import Attract, Home, MoreTime, OutOfService, StageLine
 from tests.room import Room
 from tests.virtual_time import run
 
@@ -23,6 +23,22 @@ def test_a_document_taken_away_at_home_takes_its_name_along() -> None:
             room.bench.lay("factory")
             view = await glass.until(StageLine)
             assert str(view.person) == "样**"
+
+    run(mishap())
+
+
+def test_a_reader_that_is_gone_does_not_keep_a_name_at_home_for_ever() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            glass = room.glass
+            room.bench.lay("ready")
+            await glass.until(StageLine)
+            glass.answer("home")
+            await glass.until(Home)
+            await room.bench.id_reader_line.unplug()
+            await glass.until(MoreTime, within=65)
+            await glass.until(OutOfService, within=60)
+            assert "𬭎" not in repr(glass.view)
 
     run(mishap())
 
