@@ -58,11 +58,27 @@ class Files(_Part):
     @field_validator("journal", "log")
     @classmethod
     def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
-        folder = (info.context or {}).get("folder", Path.cwd())
-        return Path(folder, value).resolve()
+        return _absolute(value, info)
+
+
+def _absolute(value: Path, info: ValidationInfo) -> Path:
+    folder = (info.context or {}).get("folder", Path.cwd())
+    return Path(folder, value).resolve()
 
 
 Baud: TypeAlias = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
+
+
+class Wire(_Part):
+    """How the traffic of the devices can be watched; `socket` is relative to the configuration file's folder."""
+
+    socket: Path = Path("/run/hrss-kiosk/wire.sock")  # where `kiosk wire tail` listens
+    log: tuple[str, ...] = ()  # devices whose traffic goes to the log as well
+
+    @field_validator("socket")
+    @classmethod
+    def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
+        return _absolute(value, info)
 
 
 class SerialPort(_Part):
@@ -165,6 +181,7 @@ class Config(_Part):
     cabinet: Cabinet | None = None
     ups: Ups | None = None
     office: Office
+    wire: Wire = Wire()
     patience: Patience = Patience()
 
     @model_validator(mode="after")

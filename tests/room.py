@@ -87,6 +87,7 @@ class Room:
         own = [
             f'files.journal="{self.folder / "journal.db"}"',
             f'files.log="{self.folder / "kiosk.jsonl"}"',
+            f'wire.socket="{self.folder / "wire.sock"}"',
             "id_reader.poll_seconds=2.0",  # a minute of waiting is 30 looks then, and not 200
         ]
         return load(CONFIG, [*self.bench.settings(), *own, *self._settings])

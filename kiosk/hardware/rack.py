@@ -13,6 +13,7 @@ from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
 from kiosk.hardware.smartcard.reader import CardReader
+from kiosk.hardware.tapping import Switchboard
 
 WATCH_SECONDS = 15.0  # between two looks at every device while nobody is being served
 _RETRY_SECONDS = 3.0  # between two attempts to open a device that is down
@@ -23,10 +24,11 @@ _MISSES = 3  # looks without an answer, in a row, until a device that worked is 
 class Rack:
     """The devices by name. What they report stands on the `board`."""
 
-    def __init__(self, config: Config, log: Log) -> None:
-        self.id_reader = IdReader(config.id_reader, log)
+    def __init__(self, config: Config, log: Log, switchboard: Switchboard) -> None:
+        tap = switchboard.tap
+        self.id_reader = IdReader(config.id_reader, log, tap("id-reader"))
         self.card_reader = CardReader(config.card_reader)
-        self.printer = ReceiptPrinter(config.printer, log)
+        self.printer = ReceiptPrinter(config.printer, log, tap("printer"))
         self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
         self._devices: dict[str, Device] = {d.name: d for d in (self.id_reader, self.card_reader, self.printer)}
         self.board = Board(self._devices, log)
