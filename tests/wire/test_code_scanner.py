@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+import contextlib
 
 import pytest
 
@@ -25,6 +25,15 @@ async def settle(d: Desk) -> None:
     """Wait until nothing is on its way any more."""
     await asyncio.sleep(2)
     assert not d.lit()
+
+
+async def scans(d: Desk, times: int) -> list[str | None]:
+    """Scan again and again; what came of it, where anything came of it."""
+    results = []
+    for _ in range(times):
+        with contextlib.suppress(DeviceError):
+            results.append(await d.scan(20))
+    return results
 
 
 @every_family
@@ -63,7 +72,7 @@ def test_a_lossy_cable_costs_time_and_never_half_a_code(family: str, seed: int) 
     """A flipped bit can make another letter, which nobody can see here; but a code is never cut or joined."""
 
     async def work() -> list[str]:
-        codes = []
+        codes: list[str | None] = []
         async with desk(family, cable=LOSSY, seed=seed, opened=False) as d:
             for _ in range(3):
                 try:
@@ -72,11 +81,7 @@ def test_a_lossy_cable_costs_time_and_never_half_a_code(family: str, seed: int) 
                 except DeviceError:
                     continue
             d.device.show(ONE)
-            for _ in range(6):
-                try:
-                    codes.append(await d.scan(60))
-                except DeviceError:
-                    continue
+            codes += await scans(d, 6)
             await settle(d)
             assert d.device.flash_writes == 0
         return [code for code in codes if code is not None]
@@ -274,15 +279,46 @@ def test_a_late_answer_and_a_late_code_do_not_count_for_the_next_citizen(family:
                 await d.scan(20)
             d.line.delay = 0.0
             d.device.show(OTHER)
-            results: list[Any] = []
-            for _ in range(4):
-                try:
-                    results.append(await d.scan(20))
-                except DeviceError:
-                    continue
+            results = await scans(d, 4)
             assert OTHER in results
             assert ONE not in results
             assert d.unasked >= 1
+
+    run(work())
+
+
+@pytest.mark.parametrize("family", ANSWERING)
+def test_answers_that_are_always_late_never_open_the_way_for_the_last_citizens_code(family: str) -> None:
+    """A trigger is repeated before its reply comes: the scanner then reads, and replies, more often than asked."""
+
+    async def work() -> None:
+        async with desk(family) as d:
+            d.device.show(ONE)
+            d.line.delay = 1.2
+            assert await d.scan(20) == ONE
+            d.device.show(OTHER)
+            results = await scans(d, 3)
+            d.line.delay = 0.0
+            results += await scans(d, 3)
+            assert OTHER in results
+            assert ONE not in results
+            assert d.unasked >= 1
+
+    run(work())
+
+
+@pytest.mark.parametrize("family", ANSWERING)
+def test_what_a_scanner_read_by_itself_just_before_is_not_the_next_citizens(family: str) -> None:
+    async def work() -> None:
+        async with desk(family) as d:
+            d.begin("auto-scan")
+            d.line.delay = 0.4
+            d.device.show(ONE)
+            await asyncio.sleep(0.2)
+            d.device.take_away()
+            d.later(1, OTHER)
+            assert await d.scan(10) == OTHER
+            assert d.unasked == 1
 
     run(work())
 
