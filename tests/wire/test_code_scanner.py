@@ -15,7 +15,7 @@ from kiosk.hardware.link import Direction
 from tests.scanner_vectors import FAMILIES
 from tests.virtual_time import real_time, run
 from tests.wire.cables import LOSSY, Cable, on_every_true_cable
-from tests.wire.scanner_desk import ONE, OTHER, Desk, desk
+from tests.wire.scanner_desk import BAUD, ONE, OTHER, Desk, desk
 
 every_family = pytest.mark.parametrize("family", FAMILIES)
 ANSWERING = [family for family in FAMILIES if family != "honeywell"]
@@ -101,7 +101,7 @@ def test_the_driver_adds_little_to_the_wire(family: str) -> None:
                 await d.scan()
             return d.scanned
 
-    wire = (30 + 16 + 17) * 10 / 9600 + 0.12 + 0.01  # the frames, decoding, thinking
+    wire = (30 + 16 + 17) * 10 / BAUD + 0.12 + 0.01  # the frames, decoding, thinking
     assert min(run(work())) < 1000 * wire + 30, "the best of three: the machine may be busy with other tests"
 
 
