@@ -87,8 +87,8 @@ def test_a_lossy_cable_costs_time_and_never_half_a_code(family: str, seed: int) 
         return [code for code in codes if code is not None]
 
     codes = run(work())
-    assert len(codes) >= 5
-    assert codes.count(ONE) >= 4
+    assert len(codes) >= 4
+    assert codes.count(ONE) >= 2
     assert {code for code in codes if len(code) < len(ONE) - 1 or len(code) > len(ONE)} == set()
 
 
