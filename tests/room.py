@@ -121,6 +121,18 @@ class Room:
             ):
                 await self.log.next()
 
+    async def until_well(self) -> None:
+        """Wait until every device of the machine works. Raises TimeoutError."""
+        reported: dict[str, str] = {}
+        async with asyncio.timeout(120):
+            while True:
+                for event in self.log.events:
+                    if isinstance(event, DeviceChanged):
+                        reported[event.device] = event.state
+                if all(state == "up" for state in reported.values()):
+                    return
+                await self.log.next()
+
     async def settled(self) -> None:
         """Wait until no act is open any more."""
         async with asyncio.timeout(120):
