@@ -111,11 +111,11 @@ class Room:
                 while len(self.glass.seen) == before:
                     await self.glass.change()
 
-    async def until_report(self, device: str, health: str) -> None:
-        """Wait until the kiosk has noticed that a device went up or down."""
+    async def until_report(self, device: str, state: str) -> None:
+        """Wait until the kiosk has noticed how a device is: ``up``, ``unplugged``, ``silent``, ``faulty`` ..."""
         async with asyncio.timeout(120):
             while not any(
-                isinstance(event, DeviceChanged) and (event.device, event.state) == (device, health)
+                isinstance(event, DeviceChanged) and (event.device, event.state) == (device, state)
                 for event in self.log.events
             ):
                 await self.log.next()
