@@ -1,4 +1,4 @@
-"""Somebody who does what the glass says: lays down, puts in, answers, tries again, takes back; for whole visits in a test."""
+"""Somebody who does what the glass says: lays down, puts in, answers, tries again, takes back; for whole visits."""
 
 from __future__ import annotations
 
@@ -135,10 +135,8 @@ class Citizen:
 
     async def _take_card(self) -> None:
         async with real_time():
-            try:
+            with contextlib.suppress(RoomError):  # none is in
                 await self._room.bench.cards.pull()
-            except RoomError:
-                pass  # none is in
 
     def _names(self) -> str:
         return " ".join(type(view).__name__ for view in self.seen)

@@ -12,7 +12,8 @@ from kiosk.hardware.device import Device, DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
-from kiosk.hardware.smartcard.reader import CardReader
+from kiosk.hardware.smartcard.pcsc import PcscReader
+from kiosk.hardware.smartcard.port import CardReader
 from kiosk.hardware.tapping import Switchboard
 
 WATCH_SECONDS = 15.0  # between two looks at every device while nobody is being served
@@ -27,7 +28,7 @@ class Rack:
     def __init__(self, config: Config, log: Log, switchboard: Switchboard) -> None:
         tap = switchboard.tap
         self.id_reader = IdReader(config.id_reader, log, tap("id-reader"))
-        self.card_reader = CardReader(config.card_reader)
+        self.card_reader: CardReader = PcscReader(config.card_reader)
         self.printer = ReceiptPrinter(config.printer, log, tap("printer"))
         self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
         self._devices: dict[str, Device] = {d.name: d for d in (self.id_reader, self.card_reader, self.printer)}

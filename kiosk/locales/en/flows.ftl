@@ -156,6 +156,7 @@ list-of-two = { $first }, { $second }
 no-slips = The receipt printer is being repaired: no slips today, everything else works
 left-behind-document = A document was left on the reader. Please give it to the hall staff
 left-behind-card = A card was left in the slot. Please give it to the hall staff
+card-kept = A forgotten card has been kept safe in this machine. Please ask the hall staff
 
 ## Paper
 

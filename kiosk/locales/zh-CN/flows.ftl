@@ -156,6 +156,7 @@ list-of-two = { $first }、{ $second }
 no-slips = 凭条打印机正在检修，今天不打印凭条，其他业务照常办理
 left-behind-document = 读卡区有一张遗留的证件，请交给大厅工作人员
 left-behind-card = 卡口有一张遗留的社保卡，请交给大厅工作人员
+card-kept = 有一张忘取的卡已由本机妥善保管，请找大厅工作人员领取
 
 ## 凭条
 
