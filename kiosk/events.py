@@ -78,6 +78,22 @@ class DocumentRead(Event):
 
 
 @dataclass(frozen=True)
+class CodeScanned(Event):
+    """A code was read; `milliseconds` from the moment one was asked for."""
+
+    milliseconds: int
+
+
+@dataclass(frozen=True)
+class CodesUnasked(Event):
+    """A scanner sent codes nobody had asked for; they were dropped unread."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    count: int
+
+
+@dataclass(frozen=True)
 class ServiceStarted(Event):
     """A citizen began a service."""
 
