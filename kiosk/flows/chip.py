@@ -11,7 +11,7 @@ from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE
 from kiosk.flows.service import HOME, Visit
 from kiosk.flows.steps import meanwhile
-from kiosk.hardware.device import Health, Presence
+from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.smartcard.errors import BadCardData, CardMute, CardPulled, CardRefused, HolderDataLocked, NotOurCard
 from kiosk.hardware.smartcard.ssc import read_card
@@ -28,7 +28,7 @@ class WantsHome(Exception):
 
 def can_read_cards(visit: Visit) -> bool:
     """Whether the card reader is known to work."""
-    return visit.rack.report("card-reader").health is Health.UP
+    return visit.rack.board.usable("card-reader")
 
 
 async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None) -> ChipCard:

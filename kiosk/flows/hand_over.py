@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.domain.receipt import Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.flows.service import HOME, Visit
-from kiosk.hardware.device import Health
+from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.receipt_printer import paper
 from kiosk.hardware.receipt_printer.errors import CannotPrint, CoverOpen, OutOfPaper, PrintUnconfirmed
@@ -20,7 +20,7 @@ ANOTHER_SERVICE = Action(HOME, text("another-service"), "home")
 
 def can_print(visit: Visit) -> bool:
     """False while the printer is known to be down; its state may also be unknown, then try."""
-    return visit.rack.report("printer").health is not Health.DOWN
+    return visit.rack.board.report("printer").state in (State.UP, State.UNKNOWN)
 
 
 async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -> str | None:

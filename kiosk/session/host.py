@@ -101,7 +101,7 @@ def _went_away(visit: Visit) -> bool:
 
 
 async def _changed(visit: Visit) -> None:
-    await visit.rack.change()
+    await visit.rack.board.change()
 
 
 async def _settle_first(visit: Visit) -> None:

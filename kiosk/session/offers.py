@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from kiosk.domain.text import Text, text
 from kiosk.flows.service import Service
-from kiosk.hardware.device import Health
 from kiosk.hardware.rack import Rack
 from kiosk.views import Offer
 
@@ -18,6 +17,6 @@ def offers(services: Iterable[Service], rack: Rack) -> tuple[Offer, ...]:
 
 def _closed(service: Service, rack: Rack) -> Text | None:
     for name in service.needs:
-        if rack.report(name).health is not Health.UP:
+        if not rack.board.usable(name):
             return text("closed-device", device=text(f"device-{name}"))
     return None
