@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,50 +18,18 @@ from pymodbus.pdu.bit_message import (
 )
 from pymodbus.pdu.register_message import ReadHoldingRegistersRequest, WriteSingleRegisterRequest
 
+from kiosk.hardware.cabinet.frames import READS, Frame, Function, Said, Way
+
 MOST_BITS, MOST_REGISTERS = 2000, 125  # that one read may ask for
 MOST_COILS = 1968  # that one write may set
 _LONGEST = 256  # bytes of a frame, the limit of Modbus over a serial line
 _SHORTEST = 5  # an exception
 _REFUSED = 0x80
+_ECHOED = (Function.WRITE_COIL, Function.WRITE_REGISTER)  # the answer is the request's own bytes
 _COIL_VALUES = (b"\xff\x00", b"\x00\x00")
 
 # It tells of spoiled frames by logging, in the end on standard error. Here they are noise, and counted.
 logging.getLogger("pymodbus").setLevel(logging.CRITICAL)
-
-
-class Function(enum.IntEnum):
-    """The functions this machine uses (fact sheet 8 [2+])."""
-
-    READ_COILS = 0x01
-    READ_INPUTS = 0x02
-    READ_REGISTERS = 0x03
-    WRITE_COIL = 0x05
-    WRITE_REGISTER = 0x06
-    WRITE_COILS = 0x0F
-
-
-READS = (Function.READ_COILS, Function.READ_INPUTS, Function.READ_REGISTERS)
-_ENDS_LIKE_REQUEST = (Function.WRITE_COIL, Function.WRITE_REGISTER)
-
-# What an exception says, in words for the technician (the Modbus specification's table).
-_REFUSALS = {
-    1: "illegal function",
-    2: "illegal data address",
-    3: "illegal data value",
-    4: "device failure",
-    5: "acknowledged, not done yet",
-    6: "device busy",
-    8: "memory parity error",
-    10: "gateway path unavailable",
-    11: "gateway target did not respond",
-}
-
-
-class Way(enum.Enum):
-    """Which way a frame goes. Its bytes do not say; its length mostly does."""
-
-    REQUEST = "request"
-    ANSWER = "answer"
 
 
 @dataclass(frozen=True)
@@ -132,40 +99,6 @@ class WriteRegister(Command):
 
     def _pdu(self) -> ModbusPDU:
         return WriteSingleRegisterRequest(dev_id=self.unit, address=self.number, registers=[self.value])
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a frame says, read as going one way. None and () stand for what such a frame does not say.
-
-    `first` and `count`: which coils, inputs or registers; an answer to a read says neither. `bits` of an
-    answer are filled up to whole bytes. `refusal`: the exception's code, of an answer that is one.
-    """
-
-    way: Way
-    unit: int
-    function: Function
-    first: int | None = None
-    count: int | None = None
-    bits: tuple[bool, ...] = ()
-    registers: tuple[int, ...] = ()
-    refusal: int | None = None
-
-    @property
-    def meaning(self) -> str:
-        """Why it was refused, in words."""
-        return "" if self.refusal is None else _REFUSALS.get(self.refusal, "unknown exception")
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A whole frame with the right CRC: what it says, once, or twice when it may go either way."""
-
-    readings: tuple[Said, ...]
-
-    def read_as(self, way: Way) -> Said | None:
-        """What it says when it goes this way; None when it cannot."""
-        return next((said for said in self.readings if said.way is way), None)
 
 
 class ModbusDecoder:
@@ -264,7 +197,7 @@ def _read(frame: bytes, way: Way) -> Said | None:
     said = Said(way, frame[0], function)
     if frame[1] & _REFUSED:
         return Said(way, frame[0], function, refusal=pdu.exception_code)
-    if function in _ENDS_LIKE_REQUEST:
+    if function in _ECHOED:
         return _written(said, pdu, frame[4:6])
     if function in READS:
         return _asked(said, pdu) if way is Way.REQUEST else _values(said, pdu)
