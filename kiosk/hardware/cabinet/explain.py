@@ -123,12 +123,12 @@ WIRE: tuple[WireDevice, ...] = (
         "the cabinet's board, Modbus RTU: contacts, guide lights",
         decode,
         {
-            "read-coils": _read_coils,
-            "read-inputs": _read_inputs,
-            "read-registers": _read_registers,
-            "write-coil": _write_coil,
-            "write-coils": _write_coils,
-            "write-register": _write_register,
+            "read_coils": _read_coils,
+            "read_inputs": _read_inputs,
+            "read_registers": _read_registers,
+            "write_coil": _write_coil,
+            "write_coils": _write_coils,
+            "write_register": _write_register,
         },
     ),
 )

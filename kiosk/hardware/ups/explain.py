@@ -11,7 +11,10 @@ _QUESTION = Q1().encode()
 
 
 def decode(data: bytes) -> Iterator[Fields]:
-    """Every question, answer and run of noise, in order. A question may also be the UPS's echo: it did not understand."""
+    """Every question, answer and run of noise, in order.
+
+    A question may also be an echo: a UPS sends back what it does not understand.
+    """
     while data:
         before, question, data = data.partition(_QUESTION)
         yield from stream_fields(Q1Decoder(), before, _status)
