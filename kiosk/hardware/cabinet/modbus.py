@@ -200,7 +200,7 @@ def _read(frame: bytes, way: Way) -> Said | None:
     if function in _ECHOED:
         return _written(said, pdu, frame[4:6])
     if function in READS:
-        return _asked(said, pdu) if way is Way.REQUEST else _values(said, pdu)
+        return _asked(said, pdu) if way is Way.REQUEST else _values(said, pdu, frame[2])
     return _coils_written(said, pdu, frame)
 
 
@@ -211,8 +211,8 @@ def _asked(said: Said, pdu: ModbusPDU) -> Said | None:
     return _with(said, first=pdu.address, count=pdu.count)
 
 
-def _values(said: Said, pdu: ModbusPDU) -> Said | None:
-    if not pdu.bits and not pdu.registers:
+def _values(said: Said, pdu: ModbusPDU, count: int) -> Said | None:
+    if not count or count != len(pdu.bits) // 8 + len(pdu.registers) * 2:
         return None
     return _with(said, bits=pdu.bits, registers=pdu.registers)
 
