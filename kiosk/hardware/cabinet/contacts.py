@@ -21,13 +21,14 @@ class Contacts:
 class Steady:
     """One contact over time, in seconds of any clock.
 
-    It becomes yes when it was active all through `on_after`, no when it was idle all through `off_after`, so one that
-    flutters faster than that stays as it was. It is unknown until then.
+    It is believed when it was seen the same all through `debounce`, so one that flutters faster than that stays as
+    it was; unknown until then. A yes outlasts the contact by `hold`.
     """
 
-    def __init__(self, on_after: float, off_after: float) -> None:
+    def __init__(self, debounce: float, hold: float) -> None:
         self.value = Known.UNKNOWN
-        self._after = {True: on_after, False: off_after}
+        self._debounce = debounce
+        self._hold = max(debounce, hold)
         self._active: bool | None = None
         self._since = 0.0
 
@@ -35,7 +36,7 @@ class Steady:
         """Take a reading, give the value."""
         if active is not self._active:
             self._active, self._since = active, now
-        if now >= self._settled_at:
+        if now >= self.due:
             self.value = self._leaning
         return self.value
 
@@ -46,7 +47,9 @@ class Steady:
     @property
     def due(self) -> float:
         """When the value will change if the contact stays as it was seen last; infinity when it will not."""
-        return math.inf if self.value is self._leaning else self._settled_at
+        if self.value is self._leaning:
+            return math.inf
+        return self._since + (self._hold if self.value is Known.YES else self._debounce)
 
     @property
     def _leaning(self) -> Known:
@@ -54,7 +57,3 @@ class Steady:
         if self._active is None:
             return Known.UNKNOWN
         return Known.YES if self._active else Known.NO
-
-    @property
-    def _settled_at(self) -> float:
-        return self._since + self._after[bool(self._active)]

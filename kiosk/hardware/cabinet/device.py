@@ -36,12 +36,8 @@ class Cabinet:
         self._outputs = OutputMap(config)
         self._lights = Lights(config.blink_seconds)
         self._shown: dict[int, bool] = {}  # outputs as the board was last told; one that is missing is not known
-        self._steady = {
-            name: Steady(
-                config.debounce_seconds, config.hold_seconds if name == "proximity" else config.debounce_seconds
-            )
-            for name in self._inputs.names
-        }
+        holds = {"proximity": config.hold_seconds}
+        self._steady = {name: Steady(config.debounce_seconds, holds.get(name, 0.0)) for name in self._inputs.names}
         self._contacts, self._power = Contacts(), Power()
         self._told = {**dict.fromkeys(_TOLD, Known.NO), "supply": Supply.MAINS}  # what is no news at the start
         self._misses = 0
