@@ -66,6 +66,24 @@ class NoiseHeard(Event):
 
 
 @dataclass(frozen=True)
+class ContactChanged(Event):
+    """Somebody opened or closed the cabinet, or turned the service switch. `contact`: door-open, tampered, service."""
+
+    level: ClassVar[int] = logging.WARNING
+    contact: str
+    state: str  # yes, no
+
+
+@dataclass(frozen=True)
+class PowerChanged(Event):
+    """The machine runs on something else now; `device` is who tells."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    supply: str  # mains, battery, low
+
+
+@dataclass(frozen=True)
 class DocumentRead(Event):
     """An identity document was read; `milliseconds` from the find that succeeded.
 
