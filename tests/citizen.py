@@ -29,9 +29,9 @@ from tests.virtual_time import real_time
 _STANDSTILL = 200.0  # virtual seconds without a new view: nobody waits longer
 _NOTICED = 1.5  # real seconds: a virtual chip card reader looks every 0.4 s
 _MOST_VIEWS = 60
-_PATIENCE = 4  # how often somebody tries again
 # What somebody would rather do than finish, most wanted first.
-_WISHES = ("again", "retry", "print")
+_PRINT = "print"
+_WISHES = ("again", "retry", _PRINT)
 
 Look = Callable[[View[Any]], Awaitable[None]]
 
@@ -40,14 +40,26 @@ class Citizen:
     """One person with an identity document and perhaps a chip card, who came for one thing.
 
     `seen`: every view of the visit. `on_view` is awaited at each view before anything is done about it.
+    `tries`: how often each wish is tried; `prints`: whether a slip is wanted.
     """
 
-    def __init__(self, room: Room, who: str, service: str, on_view: Look | None = None) -> None:
+    def __init__(
+        self,
+        room: Room,
+        who: str,
+        service: str,
+        on_view: Look | None = None,
+        *,
+        tries: int = 4,
+        prints: bool = True,
+    ) -> None:
         self.seen: list[View[Any]] = []
         self._room = room
         self._who = who
         self._service = service
         self._on_view = on_view
+        self._tries = tries
+        self._wishes = _WISHES if prints else _WISHES[:-1]
         self._tried: dict[str, int] = {}
 
     async def visit(self) -> None:
@@ -67,6 +79,18 @@ class Citizen:
             if view is glass.view and await self._act(view):
                 await asyncio.sleep(0)
         raise AssertionError(f"no end of it: {self._names()}")
+
+    @property
+    def served(self) -> bool:
+        """Whether they got what they came for, slip included when they wanted one."""
+        wanted = ["printed"] if _PRINT in self._wishes else []
+        said = [view.sentence.key for view in self.seen if isinstance(view, Outcome)]
+        told = (
+            any(isinstance(view, StageLine) for view in self.seen)
+            if self._service == "progress"
+            else "activated" in said
+        )
+        return told and all(words in said for words in wanted)
 
     @property
     def _was_served(self) -> bool:
@@ -112,8 +136,8 @@ class Citizen:
     def _choose(self, view: StageLine[Any] | Outcome[Any]) -> object:
         """What is wanted, but nothing for ever; else to finish."""
         keys = [action.key for action in view.actions]
-        for wish in _WISHES:
-            if wish in keys and self._tried.get(wish, 0) < _PATIENCE:
+        for wish in self._wishes:
+            if wish in keys and self._tried.get(wish, 0) < self._tries:
                 self._tried[wish] = self._tried.get(wish, 0) + 1
                 return wish
         return "finish" if "finish" in keys else keys[-1]

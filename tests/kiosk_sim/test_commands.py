@@ -14,6 +14,7 @@ import pytest
 from kiosk_sim.bench import Bench
 from kiosk_sim.cli import main
 from kiosk_sim.commands import Commands
+from kiosk_sim.fittings import NAMES
 from kiosk_sim.intercom import say
 from kiosk_sim.pcsc import RoomError
 from kiosk_sim.thing import Thing
@@ -95,7 +96,7 @@ def test_nonsense_is_told(tmp_path: Path, line: str) -> None:
 def test_faults_of_every_device_are_listed_begun_and_mended(tmp_path: Path) -> None:
     async def scene(bench: Bench, commands: Commands) -> None:
         faults = bench.faults()
-        assert list(faults) == ["id-reader", "card-reader", "printer"]
+        assert list(faults) == ["id-reader", "card-reader", "printer", *NAMES]
         listed = (await commands.do("faults")).splitlines()
         assert len(listed) == sum(len(of_device) for of_device in faults.values())
         assert all(line.startswith("  ") and len(line.split()) > 3 for line in listed)
