@@ -117,15 +117,17 @@ def test_somebody_near_is_held() -> None:
     run(work())
 
 
-@pytest.mark.parametrize("name", ["door", "tamper"])
-def test_a_cut_wire_reads_as_open(name: str) -> None:
+def test_a_cut_wire_reads_as_open() -> None:
     async def work() -> None:
         async with cabinet() as b:
             await b.until(door_open=NO, tampered=NO)
-            b.board.cut_wire(name)
-            await b.until(**{"door": {"door_open": YES}, "tamper": {"tampered": YES}}[name])
-            b.board.mend_wire(name)
-            await b.until(door_open=NO, tampered=NO)
+            b.board.cut_wire("door")
+            await b.until(door_open=YES, tampered=NO)
+            b.board.mend_wire("door")
+            b.board.cut_wire("tamper")
+            await b.until(door_open=NO, tampered=YES)
+            b.board.mend_wire("tamper")
+            await b.until(tampered=NO)
 
     run(work())
 
@@ -153,10 +155,10 @@ def test_a_ups_that_tells_by_relays() -> None:
             await b.until_supply(Supply.MAINS)
             b.board.cut_mains()
             await b.until_supply(Supply.BATTERY)
-            assert not b.cabinet.power.ends_soon
+            seen = [b.cabinet.power.ends_soon]
             b.board.drain()
             await b.until_supply(Supply.LOW)
-            assert b.cabinet.power.ends_soon
+            assert [*seen, b.cabinet.power.ends_soon] == [False, True]
             b.board.mains_back()
             await b.until_supply(Supply.MAINS)
             told = [(event.device, event.supply) for event in b.events if isinstance(event, PowerChanged)]
