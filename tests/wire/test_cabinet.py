@@ -263,6 +263,27 @@ def test_check_reads_outputs_back_between_two_blinks() -> None:
     run(work())
 
 
+def test_a_check_never_undoes_a_light_that_is_set_meanwhile() -> None:
+    """Reading a register back between making up its new value and writing it would bring old bits back."""
+
+    async def work() -> None:
+        async with cabinet(CabinetBoard(registers=True), {**REGISTERS, "poll_seconds": 60.0}) as b:
+            await asyncio.sleep(1)
+            for milliseconds in range(16):
+                checking = asyncio.create_task(b.cabinet.check())
+                await asyncio.sleep(milliseconds / 1000)
+                b.cabinet.light("id-reader", Light.BUSY)
+                await checking
+                b.cabinet.light("printer", Light.FAULT)
+                await asyncio.sleep(0.1)
+                assert (b.board.lights["id-reader"], b.board.lights["printer"]) == ("green", "red")
+                b.cabinet.light("id-reader", Light.OFF)
+                b.cabinet.light("printer", Light.OFF)
+                await asyncio.sleep(0.1)
+
+    run(work())
+
+
 def test_a_board_without_inputs_or_without_lamps() -> None:
     async def work() -> None:
         async with cabinet(settings={"inputs": {}}) as b:

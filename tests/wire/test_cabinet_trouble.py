@@ -170,6 +170,25 @@ def test_closed_means_gone_and_unknown() -> None:
     run(work())
 
 
+def test_a_closed_cabinet_is_dark_and_shows_its_lights_again_when_it_is_opened() -> None:
+    async def work() -> None:
+        async with cabinet() as b:
+            b.cabinet.light("id-reader", Light.TAKE)
+            b.cabinet.light("printer", Light.FAULT)
+            await b.until_lit("printer", "red")
+            await b.cabinet.close()
+            assert set(b.board.lights.values()) == {"off"}
+            await b.cabinet.open()
+            await b.until_lit("id-reader", "amber")
+            await b.until_lit("printer", "red")
+            b.line.silent = True
+            before = asyncio.get_running_loop().time()
+            await b.cabinet.close()
+            assert asyncio.get_running_loop().time() - before < 2, "a silent board does not hold up the end"
+
+    run(work())
+
+
 def test_a_port_without_a_board_is_silent_and_left_closed() -> None:
     async def work() -> None:
         async with cabinet() as b:
@@ -208,6 +227,22 @@ def test_a_board_that_does_not_know_function_0f_says_so_in_the_report() -> None:
             assert report.state is State.FAULTY
             assert report.detail == "switching outputs 0 to 5: illegal function (status 01)"
             await b.until(door_open=NO)
+
+    run(work())
+
+
+def test_a_board_that_refuses_its_inputs_still_has_lamps() -> None:
+    class Deaf(CabinetBoard):
+        def _read_inputs(self, request: Any) -> list[int]:
+            return self._obey(type(request)(request.unit, 0x10, request.body))
+
+    async def work() -> None:
+        async with cabinet(Deaf()) as b:
+            await asyncio.sleep(2 * POLL)
+            b.cabinet.light("printer", Light.BUSY)
+            await b.until_lit("printer", "green")
+            assert (await b.cabinet.check()).state is State.FAULTY
+            assert b.cabinet.contacts == UNKNOWN
 
     run(work())
 
