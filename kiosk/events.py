@@ -96,6 +96,22 @@ class DocumentRead(Event):
 
 
 @dataclass(frozen=True)
+class CodeScanned(Event):
+    """A code was read; `milliseconds` from the moment one was asked for."""
+
+    milliseconds: int
+
+
+@dataclass(frozen=True)
+class CodesUnasked(Event):
+    """A scanner sent codes nobody had asked for; they were dropped unread."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    count: int
+
+
+@dataclass(frozen=True)
 class ServiceStarted(Event):
     """A citizen began a service."""
 
@@ -159,6 +175,15 @@ class LeftBehind(Event):
 
     level: ClassVar[int] = logging.WARNING
     item: str
+
+
+@dataclass(frozen=True)
+class CardRetained(Event):
+    """A reader swallowed a forgotten card; `count` cards are in its bin now."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    count: int
 
 
 @dataclass(frozen=True)
