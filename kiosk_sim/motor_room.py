@@ -1,11 +1,10 @@
-"""A room with a motor card reader: the same hands as `PcscRoom`, and patience with the motor."""
+"""A room with a motor card reader: the same hands as `kiosk_sim.pcsc.PcscRoom`, and patience with the motor."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from kiosk_sim.cards import Chip
 from kiosk_sim.line import Line
@@ -18,43 +17,11 @@ _LOOK_SECONDS = 0.05
 _PATIENCE_SECONDS = 10.0  # so long a citizen pushes at a shut mouth, or waits for the motor
 
 
-class CardRoom(Protocol):
-    """What every chip card reader of the room can be asked and told, whichever kind it is."""
-
-    mute: bool
-
-    @property
-    def card(self) -> Chip | None:
-        """The card that is in."""
-
-    @property
-    def apdus(self) -> int:
-        """Commands that reached a chip so far."""
-
-    async def start(self) -> None:
-        """Bring the reader up."""
-
-    async def stop(self) -> None:
-        """Take it down; safe to call twice."""
-
-    def settings(self) -> list[str]:
-        """What a kiosk must be told to use this reader, as values for its ``--set``."""
-
-    async def insert(self, card: Chip) -> None:
-        """Put a card in. Raises `RoomError` when one is in."""
-
-    async def pull(self) -> None:
-        """Take the card out. Raises `RoomError` when none is in."""
-
-    async def swap(self, card: Chip) -> None:
-        """Another card in the same instant, so that the reader notices nothing."""
-
-
 class MotorRoom:
     """One motor reader on a pty in `folder`. `reader`: to look at and to break; `server`: to unplug."""
 
-    def __init__(self, folder: Path, pace: Pace = Pace(), line: Line | None = None) -> None:
-        self.reader = MotorReaderDevice(pace=pace)
+    def __init__(self, folder: Path, pace: Pace | None = None, line: Line | None = None) -> None:
+        self.reader = MotorReaderDevice(pace=pace or Pace())
         self.server = PtyServer(self.reader, folder / "card-reader", line or Line(_BAUD))
 
     @property
@@ -85,7 +52,7 @@ class MotorRoom:
         await self.server.stop()
 
     def settings(self) -> list[str]:
-        """See `CardRoom.settings`."""
+        """See `kiosk_sim.card_room.CardRoom.settings`."""
         return ['card_reader.kind="crt-310"', f'card_reader.port="{self.server.port}"', f"card_reader.baud={_BAUD}"]
 
     async def insert(self, card: Chip) -> None:
