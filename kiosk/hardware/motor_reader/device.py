@@ -108,7 +108,7 @@ class MotorReader:
                 await way.set_entry(allowed=False)
             await self._settle_debt(way)
         except DeviceRefused as error:
-            return DeviceReport(_NAME, State.FAULTY, error.fact)
+            return DeviceReport(_NAME, State.FAULTY, way.trouble or error.fact)
         if way.trouble:
             return DeviceReport(_NAME, State.FAULTY, way.trouble)
         full = f"cards in the bin: {self._retained} of {self._config.bin_capacity}"
@@ -149,7 +149,12 @@ class MotorReader:
         """See `CardReader.session`; at the end the chip has no voltage. Raises also `DeviceRefused` for stuck cards."""
         async with self._use:
             way = self._opened()
-            answered, t1 = await self._power_up(way)
+            try:
+                answered, t1 = await self._power_up(way)
+            except ReaderRefused as error:
+                if error.status == Error.ABNORMAL_CARD:  # as good as a broken one
+                    raise CardMute(_NAME, error.fact) from error
+                raise
             session = CardSession(partial(self._transmit, way, t1), answered)
             try:
                 yield session
@@ -252,12 +257,7 @@ class MotorReader:
 
     async def _ask_chip(self, way: Transport, command: PowerOn | ColdReset | SendApdu) -> Frame:
         """Something that a chip in its place can do. Raises `CardMute`, `CardPulled`, `ReaderRefused`."""
-        try:
-            answer = await way.dialogue.ask(command, _CHIP_WITHIN)
-        except ReaderRefused as error:
-            if error.status == Error.ABNORMAL_CARD:
-                raise CardMute(_NAME, error.fact) from error
-            raise
+        answer = await way.dialogue.ask(command, _CHIP_WITHIN)
         ending = result(answer)
         if ending in (Result.NO_CARD, Result.WRONG_PLACE):
             raise CardPulled(_NAME, ending.meaning)

@@ -61,7 +61,9 @@ def made(vector: dict[str, Any]) -> wire.Command:
         return SendApdu(bytes.fromhex(vector["apdu"]), t1=vector["t1"])
     arguments = dict(vector.get("with", {}))
     if "target" in arguments:
-        return Move(Target(arguments["target"]))
+        target = Target.of(arguments["target"])
+        assert target is not None
+        return Move(target)
     command: wire.Command = getattr(wire, vector["command"])(**arguments)
     return command
 
