@@ -5,23 +5,27 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from kiosk_sim.cards import Chip, ForeignCard, SocialSecurityCard
 from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
 from kiosk_sim.line import Line
+from kiosk_sim.motor_room import MotorRoom
 from kiosk_sim.office.service import Office
-from kiosk_sim.pcsc import PcscRoom
+from kiosk_sim.pcsc import PcscRoom, RoomError
 from kiosk_sim.people import PEOPLE, Card, Kind, Person
 from kiosk_sim.receipt_printer import ReceiptPrinter
 from kiosk_sim.serving import PtyServer
 
 BAUD = 115200
+CardReaderKind: TypeAlias = Literal["pcsc", "motor"]
 
 
 class Bench:
     """Every simulated thing, to look at and to lay hands on. Made and used on one running event loop.
 
-    `folder` takes the ports' links. `thinking`: how long the ID reader takes for what it does.
+    `folder` takes the ports' links. `thinking`: how long the ID reader takes for what it does. `reader`: which kind
+    of chip card reader there is.
     Raises `RoomError` when pcscd is missing.
     """
 
@@ -32,12 +36,13 @@ class Bench:
         today: date | None = None,
         database: str | Path = ":memory:",
         thinking: Thinking | None = None,
+        reader: CardReaderKind = "pcsc",
     ) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.id_reader = IdReaderDevice(thinking=thinking or Thinking())
         self.printer = ReceiptPrinter(asyncio.get_running_loop())
-        self.cards = PcscRoom()
+        self.cards: PcscRoom | MotorRoom = PcscRoom() if reader == "pcsc" else MotorRoom(folder)
         self.office = Office(database, today=today)
         self.today = self.office.today()  # the day the room's people and cards were made for
         self.id_reader_line = PtyServer(self.id_reader, folder / "id-reader", Line(BAUD))
@@ -74,9 +79,23 @@ class Bench:
         return [
             f'id_reader.port="{self.id_reader_line.port}"',
             f'printer.port="{self.printer_line.port}"',
-            f'card_reader.socket="{self.cards.socket}"',
+            *self.cards.settings(),
             f'office.url="{self.office.url}"',
         ]
+
+    @property
+    def pcsc(self) -> PcscRoom:
+        """The PC/SC reader. Raises `RoomError` when there is another kind."""
+        if not isinstance(self.cards, PcscRoom):
+            raise RoomError("this room has a motor card reader")
+        return self.cards
+
+    @property
+    def motor(self) -> MotorRoom:
+        """The motor card reader. Raises `RoomError` when there is another kind."""
+        if not isinstance(self.cards, MotorRoom):
+            raise RoomError("this room has a PC/SC reader")
+        return self.cards
 
     def lay(self, key: str, *, badly: bool = False) -> None:
         """Lay somebody's document on the reader; `badly`: off centre. Raises KeyError for nobody."""

@@ -52,7 +52,7 @@ class MotorRoom:
         await self.server.stop()
 
     def settings(self) -> list[str]:
-        """See `kiosk_sim.card_room.CardRoom.settings`."""
+        """What a kiosk must be told to use this reader, as values for its ``--set``."""
         return ['card_reader.kind="crt-310"', f'card_reader.port="{self.server.port}"', f"card_reader.baud={_BAUD}"]
 
     async def insert(self, card: Chip) -> None:

@@ -16,8 +16,10 @@ from kiosk.config import Config, load
 from kiosk.events import ActSettled, DeviceChanged, Event
 from kiosk.journal import Act, Journal
 from kiosk.views import Attract
-from kiosk_sim.bench import Bench
+from kiosk_sim.bench import Bench, CardReaderKind
 from kiosk_sim.cards import Chip
+from kiosk_sim.motor_room import MotorRoom
+from kiosk_sim.pcsc import PcscRoom
 from tests.glass_by_script import ScriptedGlass
 from tests.virtual_time import real_time
 
@@ -46,10 +48,10 @@ class ListLog:
 class Room:
     """Bench, works and glass for one test, under `virtual_time.run`. Everything ends with the context."""
 
-    def __init__(self, settings: Sequence[str] = ()) -> None:
+    def __init__(self, settings: Sequence[str] = (), *, reader: CardReaderKind = "pcsc") -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-room-")
         self.folder = Path(self._folder.name)
-        self.bench = Bench(self.folder, today=TODAY)
+        self.bench = Bench(self.folder, today=TODAY, reader=reader)
         self.glass = ScriptedGlass()
         self.log = ListLog()
         self._settings = settings
@@ -89,10 +91,12 @@ class Room:
             f'files.log="{self.folder / "kiosk.jsonl"}"',
             "id_reader.poll_seconds=2.0",  # a minute of waiting is 30 looks then, and not 200
         ]
+        if isinstance(self.bench.cards, MotorRoom):
+            own.append("card_reader.poll_seconds=2.0")  # likewise
         return load(CONFIG, [*self.bench.settings(), *own, *self._settings])
 
     async def insert(self, key: str) -> None:
-        """Insert a chip card; real time flows until the glass has answered to it."""
+        """Insert a chip card; with PC/SC real time flows until the glass has answered to it."""
         await self._with_card(self.bench.insert(key))
 
     async def insert_chip(self, chip: Chip) -> None:
@@ -100,11 +104,11 @@ class Room:
         await self._with_card(self.bench.cards.insert(chip))
 
     async def pull(self) -> None:
-        """Pull the chip card; real time flows until the glass has answered to it."""
+        """Pull the chip card, which a motor must have given back; as for `insert`."""
         await self._with_card(self.bench.cards.pull())
 
     async def _with_card(self, verb: Coroutine[Any, Any, None]) -> None:
-        async with real_time():
+        async with real_time() if isinstance(self.bench.cards, PcscRoom) else contextlib.nullcontext():
             before = len(self.glass.seen)
             await verb
             async with asyncio.timeout(10):

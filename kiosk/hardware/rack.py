@@ -11,6 +11,7 @@ from kiosk.hardware.board import Board
 from kiosk.hardware.device import Device, DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
+from kiosk.hardware.motor_reader.device import MotorReader
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
 from kiosk.hardware.smartcard.pcsc import PcscReader
 from kiosk.hardware.smartcard.port import CardReader
@@ -26,7 +27,7 @@ class Rack:
 
     def __init__(self, config: Config, log: Log) -> None:
         self.id_reader = IdReader(config.id_reader, log)
-        self.card_reader: CardReader = PcscReader(config.card_reader)
+        self.card_reader = _card_reader(config, log)
         self.printer = ReceiptPrinter(config.printer, log)
         self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
         self._devices: dict[str, Device] = {d.name: d for d in (self.id_reader, self.card_reader, self.printer)}
@@ -96,6 +97,12 @@ class Rack:
             return False
         self._misses[name] = self._misses.get(name, 0) + 1
         return self._misses[name] < _MISSES
+
+
+def _card_reader(config: Config, log: Log) -> CardReader:
+    if config.card_reader.kind == "crt-310":
+        return MotorReader(config.card_reader, log)
+    return PcscReader(config.card_reader)
 
 
 def _state(error: DeviceError) -> State:

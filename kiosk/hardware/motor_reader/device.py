@@ -221,19 +221,24 @@ class MotorReader:
 
     async def _settle_debt(self, way: Transport) -> None:
         """Give back a card that is owed; one that was stuck only now and then."""
-        now = asyncio.get_running_loop().time()
-        if self._owed and now >= self._next_try:
-            self._next_try = now + _TRY_AGAIN_SECONDS
+        if self._owed and asyncio.get_running_loop().time() >= self._next_try:
             async with self._use:
                 await self._give_back(way)
-            self._next_try = 0.0
 
     async def _give_back(self, way: Transport) -> None:
         place = await way.look()
         self._owed = place not in IN_MOUTH | OUT
-        if self._owed:
+        if not self._owed:
+            return
+        now = asyncio.get_running_loop().time()
+        if now < self._next_try:
+            raise CardStuck(_NAME, way.trouble or "a card is stuck", place or 0)
+        try:
             await way.move(Target.FRONT_OUT if place in ODD else Target.FRONT_HOLD)
-            self._owed = False
+        except DeviceRefused:
+            self._next_try = now + _TRY_AGAIN_SECONDS
+            raise
+        self._owed, self._next_try = False, 0.0
 
     async def _power_up(self, way: Transport) -> tuple[bytes, bool]:
         """Contacts, voltage, reset: the ATR, and whether the chip speaks T=1. Raises `CardPulled`, `CardMute`."""
