@@ -94,6 +94,14 @@ async def slot(line: Line | None = None, **settings: Any) -> AsyncIterator[Slot]
             await s.room.stop()
 
 
+@asynccontextmanager
+async def card_inside() -> AsyncIterator[Slot]:
+    """A reader with a citizen's card in it."""
+    async with slot() as s:
+        await s.put_in()
+        yield s
+
+
 async def never(what: Awaitable[object], within: float = 5.0) -> None:
     """Make sure that something does not happen."""
     try:
