@@ -83,6 +83,11 @@ class MotorReaderDevice:
             "short-card": Fault("cards are too short", self._set("_length", SHORT), self._set("_length", INSIDE)),
         }
 
+    @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What a technician's hands can do to it."""
+        return {"jam": self.jam, "free": self.free, "bin": self.tell_bin, "empty-bin": self.empty_bin}
+
     def push(self, card: Chip) -> None:
         """Push a card into the mouth; the motor draws it in. Raises `RoomError` when the mouth is shut or not empty."""
         if self.card is not None:
@@ -118,6 +123,10 @@ class MotorReaderDevice:
     def free(self) -> None:
         """The card moves again."""
         self._jammed = False
+
+    def tell_bin(self) -> str:
+        """How many cards are in the bin."""
+        return f"cards in the bin: {len(self.bin)}"
 
     def empty_bin(self) -> list[Chip]:
         """Take out what is in the bin."""

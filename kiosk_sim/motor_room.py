@@ -8,21 +8,26 @@ from pathlib import Path
 
 from kiosk_sim.cards import Chip
 from kiosk_sim.line import Line
-from kiosk_sim.motor_reader import FRONT, FRONT_HELD, NOWHERE, MotorReaderDevice, Pace
+from kiosk_sim.motor_reader import FRONT, FRONT_HELD, NOWHERE, MotorReaderDevice
 from kiosk_sim.pcsc import RoomError
 from kiosk_sim.serving import PtyServer
 
-_BAUD = 38400  # the most it can; delivered with 9600
+_BAUD = 9600
 _LOOK_SECONDS = 0.05
 _PATIENCE_SECONDS = 10.0  # so long a citizen pushes at a shut mouth, or waits for the motor
 
 
 class MotorRoom:
-    """One motor reader on a pty in `folder`. `reader`: to look at and to break; `server`: to unplug."""
+    """One motor reader on a pty in `folder`. `reader`: to look at and to break; `server`: its cable.
 
-    def __init__(self, folder: Path, pace: Pace | None = None, line: Line | None = None) -> None:
-        self.reader = MotorReaderDevice(pace=pace or Pace())
-        self.server = PtyServer(self.reader, folder / "card-reader", line or Line(_BAUD))
+    `seed` and `baud` as for `kiosk_sim.bench.Bench`; `line` takes their place.
+    """
+
+    def __init__(self, folder: Path, *, seed: int = 0, baud: int | None = None, line: Line | None = None) -> None:
+        self.reader = MotorReaderDevice()
+        self.server = PtyServer(
+            self.reader, folder / "card-reader", line or Line(baud or _BAUD, seed=f"{seed} card-reader")
+        )
 
     @property
     def mute(self) -> bool:
@@ -53,7 +58,11 @@ class MotorRoom:
 
     def settings(self) -> list[str]:
         """What a kiosk must be told to use this reader, as values for its ``--set``."""
-        return ['card_reader.kind="crt-310"', f'card_reader.port="{self.server.port}"', f"card_reader.baud={_BAUD}"]
+        return [
+            'card_reader.kind="crt-310"',
+            f'card_reader.port="{self.server.port}"',
+            f"card_reader.baud={self.server.line.baud}",
+        ]
 
     async def insert(self, card: Chip) -> None:
         """Push a card at the mouth until the motor draws it in, 10 s at most. Raises `RoomError`."""

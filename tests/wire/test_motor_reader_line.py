@@ -15,7 +15,7 @@ from kiosk.hardware.smartcard import ssc
 from kiosk.hardware.smartcard.errors import CardPulled
 from kiosk_sim.motor_reader import FRONT_HELD, INSIDE, NOWHERE
 from tests.virtual_time import run
-from tests.wire.motor_bench import SELECT, Slot, a_card, never, slot
+from tests.wire.motor_bench import SELECT, Slot, a_card, card_inside, never, slot
 
 
 async def when_sent(s: Slot, code: str) -> None:

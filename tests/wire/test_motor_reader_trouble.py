@@ -13,7 +13,7 @@ from kiosk.hardware.smartcard import ssc
 from kiosk.hardware.smartcard.errors import BinFull, CardMute, CardPulled, SessionOver
 from kiosk_sim.motor_reader import FRONT, FRONT_HELD, INSIDE, LONG, REAR_HELD
 from tests.virtual_time import run
-from tests.wire.motor_bench import FIRST, SELECT, a_card, slot
+from tests.wire.motor_bench import FIRST, SELECT, a_card, card_inside, slot
 
 
 def test_a_stuck_card_is_faulty_and_given_back_when_it_moves_again() -> None:
