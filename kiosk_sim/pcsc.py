@@ -66,6 +66,10 @@ class PcscRoom:
         """The path of pcscd's socket. Raises `RoomError` before `start`."""
         return str(self._home / "pcscd.comm")
 
+    def settings(self) -> list[str]:
+        """What a kiosk must be told to use this reader, as values for its ``--set``."""
+        return [f'card_reader.socket="{self.socket}"']
+
     @property
     def _home(self) -> Path:
         if self._folder is None:

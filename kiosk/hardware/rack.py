@@ -17,6 +17,7 @@ from kiosk.hardware.device import Device, DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.link import Tap
+from kiosk.hardware.motor_reader.device import MotorReader
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
 from kiosk.hardware.smartcard.pcsc import PcscReader
 from kiosk.hardware.smartcard.port import CardReader
@@ -39,7 +40,7 @@ class Rack:
     def __init__(self, config: Config, log: Log, switchboard: Switchboard) -> None:
         tap = switchboard.tap
         self.id_reader = IdReader(config.id_reader, log, tap("id-reader"))
-        self.card_reader: CardReader = PcscReader(config.card_reader)
+        self.card_reader = _card_reader(config, log, tap("card-reader"))
         self.printer = ReceiptPrinter(config.printer, log, tap("printer"))
 
         self.code_scanner = _fitted(CodeScanner, config.code_scanner, log, tap, "code-scanner")
@@ -138,6 +139,12 @@ class Rack:
             return False
         self._misses[name] = self._misses.get(name, 0) + 1
         return self._misses[name] < _MISSES
+
+
+def _card_reader(config: Config, log: Log, tap: Tap) -> CardReader:
+    if config.card_reader.kind == "crt-310":
+        return MotorReader(config.card_reader, log, tap)
+    return PcscReader(config.card_reader)
 
 
 def _fitted(

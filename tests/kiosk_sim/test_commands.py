@@ -148,7 +148,7 @@ def test_an_unplugged_card_reader_comes_back_with_the_card_in_it(tmp_path: Path)
             *("fault card-reader service-down", "mend card-reader"),
         ):
             assert await commands.do(line) == "done"
-            plugged.append(bench.cards.plugged)
+            plugged.append(bench.pcsc.plugged)
         assert plugged == [True, False, True, True, False, True]
 
     _play(tmp_path, scene)

@@ -138,8 +138,13 @@ class PcscReader:
             if before.card is seen.card is Presence.PRESENT and before.count != seen.count:
                 return
 
+    @property
+    def holds_card(self) -> bool:
+        """Never: cards stick out of this reader."""
+        return False
+
     async def give_back(self) -> None:
-        """The card sticks out of the reader all the time: nothing to do."""
+        """Nothing to do: see `holds_card`."""
 
     async def retain(self) -> bool:
         """See `CardReader.retain`: this reader cannot."""
