@@ -23,23 +23,23 @@ KMY_COMMANDS, KMY_REPLIES = named(KMY["command"]), named(KMY["reply"])
 
 def zt(name: str) -> bytes:
     """The golden bytes of a ZT command or reply."""
-    return bytes.fromhex((ZT_COMMANDS.get(name) or ZT_REPLIES[name])["hex"])
+    return bytes.fromhex((ZT_COMMANDS | ZT_REPLIES)[name]["hex"])
 
 
 def kmy(name: str, form: str) -> bytes:
     """The golden bytes of a KMY command or reply."""
-    return bytes.fromhex((KMY_COMMANDS.get(name) or KMY_REPLIES[name])[form])
+    return bytes.fromhex((KMY_COMMANDS | KMY_REPLIES)[name][form])
 
 
 def information() -> bytes:
     """The answer to the ZT probe, put together from its parts."""
     parts = ZT["information"]
     names = ("key_table", "settings", "function_code", "model", "hardware", "firmware", "made", "serial")
-    text = " " * parts["user"] + "".join(parts[name] for name in names)
+    text = str(" " * parts["user"] + "".join(parts[name] for name in names))
     return bytes.fromhex(parts["head"]) + text.encode("ascii") + bytes.fromhex(parts["tail"])
 
 
 def long_frame() -> bytes:
     """A ZT text of a thousand characters in its frame."""
     parts = ZT["long"]
-    return bytes.fromhex(parts["head"]) + b"A" * parts["letters"] + bytes.fromhex(parts["tail"])
+    return bytes.fromhex(parts["head"]) + b"A" * int(parts["letters"]) + bytes.fromhex(parts["tail"])
