@@ -19,7 +19,7 @@ from kiosk.hardware.pin_pad.errors import DigitInClear, EntryCancelled, EntryTim
 from kiosk.hardware.pin_pad.keys import Key
 from kiosk.hardware.pin_pad.kmy import pad as kmy
 from kiosk.hardware.pin_pad.model import NAME, Connect, Model, Wiring
-from kiosk.hardware.pin_pad.presses import Presses
+from kiosk.hardware.pin_pad.presses import Presses, ToldStream
 from kiosk.hardware.pin_pad.zt import pad as zt
 from kiosk.hardware.stream import LineClosed, open_line
 
@@ -65,7 +65,7 @@ class PinPad:
             stream = await open_line(self._config.port, self._config.baud)
         except LineClosed as error:
             raise DeviceGone(NAME, str(error)) from error
-        wiring = Wiring(stream, self._key, self._noise, self._tap)
+        wiring = Wiring(ToldStream(stream, self._line_gone), self._key, self._noise, self._tap)
         self._parts = _CONNECT[self._config.kind](self._config, wiring)
         self._prepared, self._keys_on = False, True
         try:
@@ -77,6 +77,7 @@ class PinPad:
     async def close(self) -> None:
         """Close the line; an entry in progress raises `DeviceGone`. Safe to call twice."""
         parts, self._parts = self._parts, None
+        self._line_gone()
         if parts is not None:
             await parts[0].close()
         if self._leaving is not None:
@@ -202,7 +203,7 @@ class PinPad:
         """Keys on; and off again, whatever happens. If they cannot be switched off, that is what is told."""
         link, _ = self._open_parts()
         self._keys_on = link.hushed = True
-        self._presses = presses = Presses(lambda: link.gone)
+        self._presses = presses = Presses()
         try:
             await begin(model)
             yield presses
@@ -259,6 +260,10 @@ class PinPad:
     def _key(self, key: Key) -> None:
         if self._presses is not None:
             self._presses.heard(key)
+
+    def _line_gone(self) -> None:
+        if self._presses is not None:
+            self._presses.line_gone()
 
     def _noise(self, count: int) -> None:
         self._log.write(NoiseHeard(NAME, count))
