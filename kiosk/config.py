@@ -125,6 +125,23 @@ class PinPad(SerialPort):
 
     kind: Literal["zt", "kmy"]
     baud: Baud = 9600
+    entry_seconds: int = Field(default=30, ge=5, le=250)  # then the pad itself ends the entry of a PIN
+    clear_key: Literal["all", "one"] = "all"  # what it takes back; zt588, kmy: as the pad does it in a bank's PIN
+    pin_key: str = Field(default="", pattern=r"^([0-9A-F]{2})?$")  # key slot for bank PINs, in hex; empty: none
+    pin_format: Literal["iso-0", "iso-3", "sm4"] = "iso-0"  # of bank PINs; iso-3: zt only, sm4: zt598 only
+    dialect: Literal["zt588", "zt598"] = "zt598"  # zt: how the entry of a bank PIN begins
+    form: Literal["binary", "split"] = "split"  # kmy: how its frames are written
+    master_key: str = Field(default="00", pattern=r"^0[0-9A-F]$")  # kmy: the master key over pin_key, in hex
+
+    @model_validator(mode="after")
+    def _pin_block_this_pad_can_make(self) -> Self:
+        formats = {"kmy": {"iso-0"}, "zt588": {"iso-0", "iso-3"}, "zt598": {"iso-0", "iso-3", "sm4"}}
+        pad = "kmy" if self.kind == "kmy" else self.dialect
+        if self.pin_format not in formats[pad]:
+            raise ValueError(f"pin_format: a {pad} makes {', '.join(sorted(formats[pad]))}")
+        if self.kind == "kmy" and self.pin_key > "0F":
+            raise ValueError("pin_key: a kmy has 00 to 0F")
+        return self
 
 
 class CodeScanner(SerialPort):
