@@ -44,14 +44,18 @@ def _described(message: wire.Message) -> Fields:
             return {"message": "XON" if go else "XOFF", "says": "go on writing" if go else "stop writing"}
         case Asb(data):
             return _automatic(data)
-        case Answer(Kind.CLEARED):
-            return {"message": "buffer cleared"}
-        case Answer(Kind.REAL_TIME, byte):
-            readings = {f"if_DLE_EOT_{n}": _facts(byte, names) for n, names in status.REAL_TIME_BITS.items()}
-            return {"message": "real-time status", "byte": bytes((byte,)), "note": _WHICH, **readings}
-        case Answer(Kind.IN_ORDER, byte):
-            readings = {f"if_GS_r_{n}": _facts(byte, names) for n, names in status.IN_ORDER_BITS.items()}
-            return {"message": "status in order", "byte": bytes((byte,)), "note": _WHICH, **readings}
+        case Answer(kind, byte):
+            return _answer(kind, byte)
+
+
+def _answer(kind: Kind, byte: int) -> Fields:
+    if kind is Kind.CLEARED:
+        return {"message": "buffer cleared"}
+    if kind is Kind.REAL_TIME:
+        readings = {f"if_DLE_EOT_{n}": _facts(byte, names) for n, names in status.REAL_TIME_BITS.items()}
+        return {"message": "real-time status", "byte": bytes((byte,)), "note": _WHICH, **readings}
+    readings = {f"if_GS_r_{n}": _facts(byte, names) for n, names in status.IN_ORDER_BITS.items()}
+    return {"message": "status in order", "byte": bytes((byte,)), "note": _WHICH, **readings}
 
 
 def _automatic(data: bytes) -> Fields:

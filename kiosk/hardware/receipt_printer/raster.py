@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 128  # so many at most go to the printer at once: a status query must fit between (feasibility 3)
 
+# The black parts of the mark, in tenths of its height: left, top, right, bottom.
+_CHIP_AND_PRINT = ((1.75, 3.25, 3.75, 4.75), (5, 3.25, 8.25, 4), (1.75, 5.5, 8.25, 6), (1.75, 6.5, 6, 7))
 _INK = 112  # of 255: from here on a dot is black. Never dithered: type would come out ragged
 # Parts of the cell's height: how large type is set, and where it stands. Latin letters are smaller and
 # stand higher, or the tails of g and y would be cut off.
@@ -41,21 +43,16 @@ def draw(row: Row, charset: Charset, dots: int) -> Band:
 
 
 def mark(height: int) -> Band:
-    """The kiosk's mark: a card standing upright, its chip, and lines of print."""
+    """The kiosk's mark: a card, its chip, and lines of print."""
     from PIL import Image, ImageDraw
 
     unit = height / 10
     picture = Image.new("1", (height, height), 0)
     pen = ImageDraw.Draw(picture)
-
-    def box(left: float, top: float, right: float, bottom: float, **look: int) -> None:
-        corners = (left * unit, top * unit, right * unit - 1, bottom * unit - 1)
-        pen.rounded_rectangle(corners, radius=unit / 2, **look)
-
-    box(0, 1.5, 10, 8.5, outline=1, width=max(2, round(unit / 2)))
-    box(1.5, 3, 4, 5, fill=1)
-    for top, right in ((3, 8.5), (4.25, 7.5), (6, 8.5)):
-        box(5 if top < 5 else 1.5, top, right, top + 0.75, fill=1)
+    edge = max(2, round(unit / 2))
+    pen.rounded_rectangle((0, 1.5 * unit, height - 1, 8.5 * unit - 1), radius=unit / 2, outline=1, width=edge)
+    for left, top, right, bottom in _CHIP_AND_PRINT:
+        pen.rectangle((left * unit, top * unit, right * unit - 1, bottom * unit - 1), fill=1)
     return _dots(picture)
 
 
