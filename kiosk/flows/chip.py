@@ -15,7 +15,7 @@ from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.smartcard.errors import BadCardData, CardMute, CardPulled, CardRefused, HolderDataLocked, NotOurCard
 from kiosk.hardware.smartcard.ssc import read_card
-from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Tone, Working
+from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Place, Tone, Working
 
 _NOTICE_SECONDS = 1.0  # a virtual reader notices within 0.4 s (measured), real ones faster
 _AGAIN = "again"
@@ -40,7 +40,9 @@ async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None
     while True:
         await _inserted(visit, hint, take_out=take_out)
         try:
-            card = await meanwhile(visit.display, Working(doing=text("reading-card")), read_inserted(visit))
+            card = await meanwhile(
+                visit.display, Working(doing=text("reading-card"), at=Place.CARD_SLOT), read_inserted(visit)
+            )
         except CardPulled:
             hint, take_out = text("chip-pulled"), False
             await _noticed(visit)

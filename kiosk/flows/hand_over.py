@@ -18,7 +18,7 @@ from kiosk.hardware.receipt_printer.errors import (
     PrintUnconfirmed,
 )
 from kiosk.i18n import Words
-from kiosk.views import Action, Outcome, Tone, Working
+from kiosk.views import Action, Outcome, Place, Tone, Working
 
 PRINT = "print"
 
@@ -39,7 +39,7 @@ async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -
     slip = in_words(receipt, visit.words_now(), rehearsal=visit.config.machine.rehearsal)
     begun = False  # some of it may be on paper: whatever is printed after that says so
     while True:
-        visit.display.show(Working(doing=text("printing"), leave=False))
+        visit.display.show(Working(doing=text("printing"), at=Place.SLIP_MOUTH, leave=False))
         try:
             await visit.rack.printer.print_slip(slip, reprint=begun)
         except DeviceError as error:
@@ -57,7 +57,7 @@ def _may_be_out(error: DeviceError) -> bool:
 
 
 def _printed() -> Outcome[str]:
-    return Outcome(tone=Tone.DONE, sentence=text("printed"), actions=(FINISH, ANOTHER_SERVICE))
+    return Outcome(tone=Tone.DONE, sentence=text("printed"), actions=(FINISH, ANOTHER_SERVICE), take=Place.SLIP_MOUTH)
 
 
 def _not_printed(error: DeviceError, instead: tuple[Text, ...]) -> Outcome[str]:

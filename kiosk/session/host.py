@@ -13,7 +13,7 @@ from kiosk.events import mishap
 from kiosk.flows.acts import settle_open
 from kiosk.flows.service import Service, Visit
 from kiosk.session.arrivals import card, document, first_of
-from kiosk.session.offers import offers
+from kiosk.session.offers import limits, offers, out_of_service
 from kiosk.session.serve import serve
 from kiosk.views import Attract, Item, Offer, OutOfService
 
@@ -75,9 +75,11 @@ def _begins(
 
 async def _touched(visit: Visit, offered: tuple[Offer, ...], still_there: set[Item]) -> str | None:
     """The offer that was touched; None when somebody touched something else and went away."""
-    if all(offer.closed is not None for offer in offered):
-        return await visit.display.ask(OutOfService(reason=text("out-of-service")))
-    notice = text(f"left-behind-{min(item.value for item in still_there)}") if still_there else None
+    nothing = out_of_service(offered)
+    if nothing is not None:
+        return await visit.display.ask(OutOfService(reason=nothing))
+    left = text(f"left-behind-{min(item.value for item in still_there)}") if still_there else None
+    notice = left or limits(offered, visit.rack)
     asking = asyncio.create_task(visit.display.ask(Attract(offers=offered, notice=notice)))
     try:
         while not asking.done():

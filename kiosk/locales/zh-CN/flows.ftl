@@ -153,7 +153,10 @@ sorry-device = 机器的一个部件没有回应
 sorry-machine = 机器出了点问题
     .advice = 请再试一次，或者请大厅工作人员帮忙。
 sorry-unsettled = 刚才那次办理还没有回音，请不要重办。请拨打12333，报下面的编号。
-out-of-service = 读卡器正在检修，暂时不能办理
+out-of-service = { $why }，暂时不能办理
+limited = { $why }。现在可以办：{ $still }
+list-of-two = { $first }、{ $second }
+no-slips = 凭条打印机正在检修，今天不打印凭条，其他业务照常办理
 left-behind-document = 读卡区有一张遗留的证件，请交给大厅工作人员
 left-behind-card = 卡口有一张遗留的社保卡，请交给大厅工作人员
 
