@@ -69,7 +69,7 @@ def test_a_rare_character_is_on_the_paper_as_in_our_font(tmp_path: Path, char: s
 
 def test_a_rom_that_lacks_a_character_it_was_said_to_hold_prints_a_box(tmp_path: Path) -> None:
     async def story() -> None:
-        async with bench(tmp_path, "gb18030") as it:
+        async with bench(tmp_path, {"charset": "gb18030"}) as it:
             await it.driver.print_slip(Slip((Paragraph("䶮测"),)))
             assert it.papers[0].lines == ("□测",)  # why `charset` is configured per model
 

@@ -33,7 +33,6 @@ _POLL = 2.0  # until the first look at a printer that does not finish; most slip
 _SLACK = 5.0  # for the knife, for a pause between two lines, for a printer that says XOFF
 _COOLING = 20.0  # that a slip waits in the middle for a head that is too hot
 _OLD_ANSWERS = 0.5  # late answers to questions of an earlier slip have come in by then
-_TAIL = 0.05  # what is left of an automatic status without its first byte has come in by then
 
 
 class ReceiptPrinter:
@@ -195,21 +194,20 @@ class ReceiptPrinter:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + job.rows / _SLOWEST_ROWS + _SLACK
         asked = answers = 0
-        # Two answers: a single zero byte of noise looks like one. Every question stands behind the slip.
+        # Two answers: a byte of noise looks like one. Every question stands behind the slip.
         while answers < 2:
+            if loop.time() > deadline:
+                self._refuse(await talk.state(), printed_part=True)
+                raise DeviceSilent(self.name, "the printer does not say that it came to the end of the slip")
             asked += 1
             try:
-                await talk.in_order(within=_POLL)
+                answered = await talk.in_order(within=_POLL)
             except DeviceSilent:
                 deadline += await self._look(talk, within=ANSWER)
-                if loop.time() > deadline:
-                    self._refuse(await talk.state(), printed_part=True)
-                    raise
-            else:
-                if loop.time() < begun + job.rows / _FASTEST_ROWS:
-                    raise DeviceSilent(self.name, "it answers before it can have printed")
-                answers += 1
-                await asyncio.sleep(_TAIL)
+                continue
+            if answered and loop.time() < begun + job.rows / _FASTEST_ROWS:
+                raise DeviceSilent(self.name, "it answers before it can have printed")
+            answers += answered
         if asked > answers:
             await asyncio.sleep(_OLD_ANSWERS)
         now = await talk.state()

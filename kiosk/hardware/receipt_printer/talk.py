@@ -18,6 +18,7 @@ from kiosk.hardware.stream import ByteStream
 ANSWER = 1.0
 _CLEAR_ANSWER = 0.5
 _LATE = 0.5  # until then late answers have come in
+_TAIL = 0.05  # until then the rest of what began with an answer has come in
 _NEXT = 0.1  # between an answer and the one that stands right behind it
 
 
@@ -46,6 +47,7 @@ class Talk:
         self._missing = 0
         self._surplus = 0
         self._all_here = asyncio.Event()
+        self._in_order = 0  # bytes that look like an answer to GS r
         self._mute: set[int] = set()  # questions that this printer has not answered
 
     async def close(self) -> None:
@@ -84,9 +86,16 @@ class Talk:
         self._all_here.clear()
         return (await self._ask(AskStatus(n), Kind.REAL_TIME, within)).byte
 
-    async def in_order(self, within: float) -> int:
-        """The answer to GS r 1: all that was sent before is on paper. Raises as `real_time`; asks once."""
-        return (await self._ask(AskInOrder(), Kind.IN_ORDER, within)).byte
+    async def in_order(self, within: float) -> bool:
+        """Whether GS r 1 was answered: all that was sent before is on paper. Raises as `real_time`; asks once.
+
+        An answer comes alone. Bytes that look like some of them are the rest of an automatic status that
+        has lost its first byte; or late answers, which come before the right one. Then ask again.
+        """
+        before = self._in_order
+        await self._ask(AskInOrder(), Kind.IN_ORDER, within)
+        await asyncio.sleep(_TAIL)
+        return self._in_order == before + 1
 
     async def clear(self) -> bool:
         """Throw away what the printer holds; whether it says that it did."""
@@ -155,6 +164,8 @@ class Talk:
                     self._stream.obey(message)
             case Answer(Kind.REAL_TIME):
                 self._count()
+            case Answer(Kind.IN_ORDER):
+                self._in_order += 1
         return not isinstance(message, Answer)
 
     def _count(self) -> None:
