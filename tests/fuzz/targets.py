@@ -11,6 +11,7 @@ from kiosk.hardware.explain import WireDevice, plain
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.hardware.id_reader.text import parse
 from kiosk.hardware.id_reader.wire import SamDecoder
+from kiosk.hardware.receipt_printer.reading.wire import PrintDecoder
 from kiosk.hardware.receipt_printer.wire import StatusDecoder
 from kiosk.hardware.smartcard import apdu, tlv
 
@@ -74,6 +75,7 @@ def _explained(device: WireDevice) -> Target:
 TARGETS: Mapping[str, Target] = {
     "id_reader": _decoder(SamDecoder, "AAAAAA9669 0008 00009F 00000000 97"),
     "id_reader_text": _parser(parse, DocumentUnreadable),
+    "printer_job": _decoder(PrintDecoder, "1B40"),
     "printer_status": _decoder(StatusDecoder, "12"),
     "ssc_answer": _parser(apdu.answer, ValueError),
     "ssc_record": _parser(lambda data: tlv.value(data, 0x07), tlv.BadRecord),

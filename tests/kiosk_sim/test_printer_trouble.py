@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk_sim.barcode import code128
 from kiosk_sim.receipt_printer import ReceiptPrinter
 from kiosk_sim.wrong_speed import misheard
 from tests.kiosk_sim.test_receipt_printer import CUT, Desk, block_in_a_line, fact, lines
@@ -168,38 +166,3 @@ def test_a_slow_ear_hears_fewer_and_other_bytes_and_a_fast_one_more() -> None:
     assert 0 < len(misheard(question, 2)) < len(question)
     assert b"\x10\x04" not in misheard(question, 2)
     assert len(misheard(question, 0.5)) > len(question)
-
-
-# --- barcodes -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("data", "content"),
-    [
-        (b"{C\x0c\x22\x38\x4e", "12345678"),
-        (b"{BA{{1 z~", "A{1 z~"),
-        (b"{AX{BY", "XY"),
-    ],
-)
-def test_a_barcode_is_drawn_as_others_read_it(data: bytes, content: str) -> None:
-    desk = Desk()
-    desk.say(b"\x1ba\x01\x1dhP\x1dw\x02\x1dH\x02\x1dkI" + bytes((len(data),)) + data + CUT)
-    desk.clock.pass_seconds(5)
-    (slip,) = desk.printer.slips
-    (code,) = zxingcpp.read_barcodes(slip.image.convert("L").point(lambda value: 255 - value))
-    assert (code.text, str(code.format)) == (content, str(zxingcpp.BarcodeFormat.Code128))
-    assert slip.lines == (content,)
-
-
-@given(st.binary(max_size=20))
-def test_no_barcode_breaks_it(data: bytes) -> None:
-    drawn = code128(data)
-    assert drawn is None or len(drawn[0]) % 11 == 2
-
-
-@pytest.mark.parametrize("bad", [b"", b"{", b"{B", b"{Z1", b"{B\x80", b"{C\x64", b"{B" + b"x" * 60])
-def test_a_barcode_that_cannot_be_is_left_out(bad: bytes) -> None:
-    desk = Desk()
-    desk.say(b"\x1dkI" + bytes((len(bad),)) + bad + lines("测") + CUT)
-    desk.clock.pass_seconds(5)
-    assert desk.printer.slips[0].lines == ("测",)
