@@ -10,12 +10,10 @@ from kiosk_sim.paper import Slip
 from kiosk_sim.printer_mechanism import Clock, PrinterMechanism
 from kiosk_sim.printer_state import PrinterState
 from kiosk_sim.serving import Reply
-from kiosk_sim.wrong_speed import misheard
 
 _XON, _XOFF = b"\x11", b"\x13"
 _CLEARED = b"\x37\x25\x00"
 _ROOM_WHEN_FULL = 256  # bytes that still find room after XOFF
-_WRONG_SPEED = 2.0  # times slower than the kiosk speaks
 _ASK_IN_ORDER = b"\x1dr\x01"
 _QUESTIONS = frozenset((1, 2, 3, 4))
 
@@ -47,7 +45,6 @@ class ReceiptPrinter:
         self.answered = _QUESTIONS  # of DLE EOT
         self.parrots = False  # answers every question at once, that all is well
         self.silent = False
-        self.at_wrong_speed = False
         self._tells = tells
         self._flow = flow
         self._room = room
@@ -94,7 +91,6 @@ class ReceiptPrinter:
             "no-answer-in-order": self._habit("it does not answer GS r", "answers_in_order", False, True),
             "parrot": self._habit("it answers at once that all is well, whatever is asked", "parrots", True, False),
             "cannot-clear": self._habit("it does not obey DLE DC4 8", "knows_clear", False, True),
-            "wrong-speed": self._habit("it speaks at half the kiosk's speed", "at_wrong_speed", True, False),
         }
 
     # What a hand, or time, does to it.
@@ -180,8 +176,6 @@ class ReceiptPrinter:
 
     def receive(self, data: bytes) -> Sequence[Reply]:
         """Take bytes that arrived; give what is answered at once. Later answers go to `speak`."""
-        if self.at_wrong_speed:
-            data = misheard(data, _WRONG_SPEED)
         replies: list[Reply] = []
         self._replies = replies
         if self.parrots:
@@ -241,8 +235,6 @@ class ReceiptPrinter:
     def _answer(self, data: bytes) -> None:
         if self.silent or not data:
             return
-        if self.at_wrong_speed:
-            data = misheard(data, 1 / _WRONG_SPEED)
         if self._replies is None:
             self.speak(data)
         else:

@@ -8,11 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kiosk_sim.receipt_printer import ReceiptPrinter
-from kiosk_sim.wrong_speed import misheard
 from tests.kiosk_sim.test_receipt_printer import CUT, Desk, block_in_a_line, fact, lines
 
 VECTORS = tomllib.loads((Path(__file__).parents[1] / "vectors" / "receipt_printer.toml").read_text())
@@ -125,7 +122,7 @@ def test_a_repaired_printer_has_forgotten_everything() -> None:
 
 def test_every_fault_begins_and_ends_and_can_be_seen_from_outside() -> None:
     names = list(Desk().printer.faults)
-    assert len(names) == 16
+    assert len(names) == 15
     for name in names:
         desk = Desk()
         faults = desk.printer.faults
@@ -151,18 +148,3 @@ def _probe(desk: Desk) -> bool:
     cleared = desk.say(CLEAR) == b"\x37\x25\x00"
     printed = [slip.lines for slip in desk.printer.slips[before:]] == [("测试",)]
     return status == b"\x12" * 4 and at_once == b"" and later == b"\x00" and cleared and printed
-
-
-# --- wrong speed --------------------------------------------------------------------------------
-
-
-@given(st.binary(max_size=40))
-def test_at_the_same_speed_nothing_is_misheard(data: bytes) -> None:
-    assert misheard(data, 1) == data
-
-
-def test_a_slow_ear_hears_fewer_and_other_bytes_and_a_fast_one_more() -> None:
-    question = b"\x10\x04\x01" * 20
-    assert 0 < len(misheard(question, 2)) < len(question)
-    assert b"\x10\x04" not in misheard(question, 2)
-    assert len(misheard(question, 0.5)) > len(question)

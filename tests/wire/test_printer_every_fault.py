@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.hardware.device import State
-from kiosk.hardware.errors import DeviceError, DeviceSilent
+from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceSilent
 from kiosk.hardware.receipt_printer.errors import (
     CannotPrint,
     CoverOpen,
@@ -19,7 +19,9 @@ from kiosk.hardware.receipt_printer.errors import (
     PrinterBroken,
     PrintUnconfirmed,
 )
-from tests.wire.printer_bench import OTHER, SLIP, Bench, tell
+from kiosk.hardware.receipt_printer.paper import Paragraph, Slip
+from kiosk_sim.line import Line
+from tests.wire.printer_bench import BAUD, OTHER, SLIP, Bench, tell
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ EXPECTED = {
     # Who says in the middle of a slip, late enough, that all is well cannot be found out.
     "parrot": Expected((State.UP, ""), PrintUnconfirmed, None),
     "cannot-clear": Expected((State.UP, ""), None, None),
-    "wrong-speed": Expected(None, DeviceSilent, PrintUnconfirmed),
 }
+LONG = Slip(tuple(Paragraph("测试" * 12) for _ in range(60)))
 SEEN_WHILE_MOVING = ("knife-jam", "motor-blocked")  # nothing is known of them until something moves
 
 
@@ -118,9 +120,34 @@ def test_what_passes_is_waited_for_and_the_slip_is_whole(tmp_path: Path, name: s
     tell(tmp_path, story)
 
 
-async def failure(it: Bench) -> DeviceError | None:
+def test_a_printer_at_another_speed_is_told_nothing_it_could_print(tmp_path: Path) -> None:
+    """It prints rubbish of what it mishears in the middle; what it still holds never reaches the next slip."""
+
+    async def story(it: Bench) -> None:
+        printing = asyncio.create_task(failure(it, LONG))
+        await it.has_printed(2)
+        it.server.line.baud = 9600  # it was switched off and on, and has forgotten its speed
+        error = await printing
+        assert type(error) is PrintUnconfirmed
+        begun = it.printer.lines_begun
+        with pytest.raises(DeviceSilent):
+            await it.driver.check()
+        with pytest.raises(DeviceSilent):
+            await it.driver.open()
+        with pytest.raises(DeviceGone):
+            await it.driver.print_slip(OTHER)
+        assert it.printer.lines_begun == begun
+        it.server.line.baud = it.server.line.proper_baud
+        await it.driver.open()
+        await it.driver.print_slip(OTHER)
+        assert it.papers[-1].lines == ("另一张", "测试")
+
+    tell(tmp_path, story, line=Line(BAUD))
+
+
+async def failure(it: Bench, slip: Slip = SLIP) -> DeviceError | None:
     try:
-        await it.driver.print_slip(SLIP)
+        await it.driver.print_slip(slip)
     except DeviceError as error:
         return error
     return None
