@@ -118,6 +118,7 @@ class Printer(SerialPort):
 
     dots: int = Field(default=576, ge=384, le=832)  # printable width: 576 for 80 mm paper, 384 for 58 mm
     charset: Literal["gb2312", "gbk", "gb18030"] = "gb2312"  # what its font holds; other characters are drawn
+    flow: Literal["none", "xonxoff"] = "none"  # xonxoff: it says when to stop and when to go on writing
 
 
 class PinPad(SerialPort):

@@ -156,9 +156,10 @@ class OfficeCallFailed(Event):
 
 @dataclass(frozen=True)
 class SlipPrinted(Event):
-    """The printer's own status says the slip came out."""
+    """The printer's own status says the slip came out; `reprint`: the paper says that it is a further print."""
 
     lines: int
+    reprint: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ class SlipFailed(Event):
 
     level: ClassVar[int] = logging.WARNING
     reason: str
+    reprint: bool = False
 
 
 @dataclass(frozen=True)

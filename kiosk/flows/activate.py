@@ -7,7 +7,7 @@ import asyncio
 from kiosk.backend_client.models import NotHolder, Refusal
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
-from kiosk.domain.receipt import Pair, Paragraph, Receipt, Rule, Title
+from kiosk.domain.receipt import Barcode, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.flows.acts import Settled, act_once
 from kiosk.flows.chip import WantsHome, read_own_card, still_the_same
@@ -163,6 +163,7 @@ def _slip(visit: Visit, person: Identity, card: ChipCard, settled: Settled) -> R
             Paragraph(text("activated"), strong=True),
             Pair(text("fact-card-number"), text("value-person", name=card.number)),
             Pair(text("paper-number"), text("value", value=_grouped(settled.short_number)), large=True),
+            Barcode(settled.short_number, text("paper-scan-number")),
             Rule(),
             Paragraph(text("activated-money")),
             Paragraph(text("activated-bank")),

@@ -12,6 +12,7 @@ from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.hardware.id_reader.text import parse
 from kiosk.hardware.id_reader.wire import SamDecoder
 from kiosk.hardware.motor_reader.wire import MotorDecoder
+from kiosk.hardware.receipt_printer.reading.wire import PrintDecoder
 from kiosk.hardware.receipt_printer.wire import StatusDecoder
 from kiosk.hardware.smartcard import apdu, tlv
 
@@ -76,6 +77,7 @@ TARGETS: Mapping[str, Target] = {
     "id_reader": _decoder(SamDecoder, "AAAAAA9669 0008 00009F 00000000 97"),
     "id_reader_text": _parser(parse, DocumentUnreadable),
     "motor_reader": _decoder(MotorDecoder, "02 0005 31304E4E4E 03 4B"),
+    "printer_job": _decoder(PrintDecoder, "1B40"),
     "printer_status": _decoder(StatusDecoder, "12"),
     "ssc_answer": _parser(apdu.answer, ValueError),
     "ssc_record": _parser(lambda data: tlv.value(data, 0x07), tlv.BadRecord),

@@ -78,6 +78,9 @@ printed = Your slip is printed, please take it
 print-part = Only a part of the slip was printed, please look at the paper slot
 print-no-paper = The printer is out of paper, nothing was printed
 print-cover-open = The printer's cover is open, nothing was printed
+print-cutter = The printer's knife is stuck, nothing was printed
+print-too-hot = The printer has to cool down, please print again in a minute
+print-broken = The printer is out of order, nothing was printed
 print-unconfirmed = Your slip may not have been printed, please look at the paper slot
 print-failed = The printer cannot be used now, nothing was printed
 print-note-down = The result stands without a slip; you may take a photo of this page.
@@ -165,6 +168,7 @@ card-kept = A forgotten card has been kept safe in this machine. Please ask the 
 ## Paper
 
 paper-rehearsal = [REHEARSAL MACHINE - FOR DEMONSTRATION ONLY]
+paper-reprint = Reprint
 paper-progress = Card progress
 paper-activation = Card activation
 paper-machine = Machine
@@ -179,5 +183,6 @@ paper-phone = Phone
 paper-address = Address
 paper-hours = Opening hours
 paper-number = Number
+paper-scan-number = Staff can look it up by this barcode
 paper-scan-to-call = Scan to call the outlet
 paper-12333 = Questions? Call 12333.

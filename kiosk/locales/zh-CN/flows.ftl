@@ -78,6 +78,9 @@ printed = 凭条已经打好，请从出纸口取走
 print-part = 凭条只打出一部分，请看看出纸口
 print-no-paper = 打印机没有纸了，没有打印
 print-cover-open = 打印机的盖子开着，没有打印
+print-cutter = 打印机的切刀卡住了，没有打印
+print-too-hot = 打印机太热，需要凉一会儿，请过一分钟再打印
+print-broken = 打印机出了故障，没有打印
 print-unconfirmed = 凭条不一定打好了，请看看出纸口
 print-failed = 打印机现在不能用，没有打印
 print-note-down = 没有凭条也不影响办理结果，您可以用手机拍下这一页。
@@ -165,6 +168,7 @@ card-kept = 有一张忘取的卡已由本机妥善保管，请找大厅工作�
 ## 凭条
 
 paper-rehearsal = 【模拟设备 仅供演示】
+paper-reprint = 补打
 paper-progress = 社保卡制卡进度
 paper-activation = 社保卡激活凭条
 paper-machine = 自助机
@@ -179,5 +183,6 @@ paper-phone = 电话
 paper-address = 地址
 paper-hours = 办公时间
 paper-number = 办理编号
+paper-scan-number = 工作人员扫这个条码可以查到
 paper-scan-to-call = 手机扫一扫，拨打网点电话
 paper-12333 = 有疑问请拨打12333。
