@@ -79,6 +79,8 @@ class CardReader(_Part):
     """The PC/SC chip card reader."""
 
     reader: str = ""  # a part of the reader's name; empty: the first one
+    contactless: str = ""  # a part of the name of a second reader or slot, for cards laid on; empty: there is none
+    algorithm: Literal["00", "03"] = "00"  # of the key that guards holder data on 3.00 cards: 00 3DES, 03 SM4
     socket: str = ""  # pcscd's socket; empty: the system's own
 
 

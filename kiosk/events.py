@@ -144,6 +144,15 @@ class LeftBehind(Event):
 
 
 @dataclass(frozen=True)
+class CardRetained(Event):
+    """A reader swallowed a forgotten card; `count` cards are in its bin now."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Mishap(Event):
     """An error nobody had a better event for; the kind and place, never the message of a foreign error."""
 

@@ -11,7 +11,8 @@ from kiosk.hardware.device import Device, DeviceReport, Health
 from kiosk.hardware.errors import DeviceError, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
-from kiosk.hardware.smartcard.reader import CardReader
+from kiosk.hardware.smartcard.pcsc import PcscReader
+from kiosk.hardware.smartcard.port import CardReader
 
 WATCH_SECONDS = 15.0  # between two looks at every device while nobody is being served
 _RETRY_SECONDS = 3.0  # between two attempts to open a device that is down
@@ -22,7 +23,7 @@ class Rack:
 
     def __init__(self, config: Config, log: Log) -> None:
         self.id_reader = IdReader(config.id_reader, log)
-        self.card_reader = CardReader(config.card_reader)
+        self.card_reader: CardReader = PcscReader(config.card_reader)
         self.printer = ReceiptPrinter(config.printer, log)
         self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
         self._devices: dict[str, Device] = {d.name: d for d in (self.id_reader, self.card_reader, self.printer)}

@@ -51,7 +51,8 @@ class CardChannel(Protocol):
     async def transmit(self, apdu: bytes | bytearray) -> bytes:
         """Send one command; the answer is data and two status bytes.
 
-        A `bytearray` holds a secret: it is wiped by its owner afterwards, so nothing of it may be kept. Raises `kiosk.hardware.errors.DeviceError`; the channel is of no use after that.
+        A `bytearray` holds a secret that its owner wipes afterwards: no copy of it may be kept.
+        Raises `kiosk.hardware.errors.DeviceError`; the channel is of no use after that.
         """
 
 
@@ -177,6 +178,11 @@ class ChangePin:
         wipe(old)
         wipe(new)
         return apdu
+
+
+def private(command: bytes | bytearray) -> bool:
+    """Whether command and answer may be about a person or a secret: all but SELECT, which names files only."""
+    return command[:2] != b"\x00\xa4"
 
 
 def wipe(secret: bytearray) -> None:

@@ -110,3 +110,7 @@ class PinBlocked(Blocked):
 
 class KeyBlocked(Blocked):
     """The key that guards the holder's data is blocked; only the issuer can help."""
+
+
+class BinFull(DeviceError):
+    """A forgotten card cannot be retained: no room is left for it. It stays where the citizen can take it."""

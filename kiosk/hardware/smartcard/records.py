@@ -39,8 +39,9 @@ class Issued:
 
     @property
     def guarded(self) -> bool:
-        """Whether EF06 needs an external authentication: from version 3 on [2+]; a version not known is asked freely."""
-        return self.version.partition(".")[0].isdecimal() and int(self.version.partition(".")[0]) >= 3
+        """Whether EF06 needs an external authentication: from version 3 on [2+]; what is no number is not."""
+        edition = self.version.partition(".")[0]
+        return edition.isdecimal() and int(edition) >= 3
 
 
 @dataclass(frozen=True)

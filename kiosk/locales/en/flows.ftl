@@ -153,6 +153,7 @@ sorry-unsettled = There is no answer yet to what you did before, so please do no
 out-of-service = The card readers are being repaired
 left-behind-document = A document was left on the reader. Please give it to the hall staff
 left-behind-card = A card was left in the slot. Please give it to the hall staff
+card-kept = A forgotten card has been kept safe in this machine. Please ask the hall staff
 
 ## Paper
 

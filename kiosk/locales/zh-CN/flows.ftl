@@ -153,6 +153,7 @@ sorry-unsettled = 刚才那次办理还没有回音，请不要重办。请拨�
 out-of-service = 读卡器正在检修，暂时不能办理
 left-behind-document = 读卡区有一张遗留的证件，请交给大厅工作人员
 left-behind-card = 卡口有一张遗留的社保卡，请交给大厅工作人员
+card-kept = 有一张忘取的卡已由本机妥善保管，请找大厅工作人员领取
 
 ## 凭条
 
