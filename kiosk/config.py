@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
@@ -58,15 +58,34 @@ class Files(_Part):
     @field_validator("journal", "log")
     @classmethod
     def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
-        folder = (info.context or {}).get("folder", Path.cwd())
-        return Path(folder, value).resolve()
+        return _absolute(value, info)
+
+
+def _absolute(value: Path, info: ValidationInfo) -> Path:
+    folder = (info.context or {}).get("folder", Path.cwd())
+    return Path(folder, value).resolve()
+
+
+Baud: TypeAlias = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
+
+
+class Wire(_Part):
+    """How the traffic of the devices can be watched; `socket` is relative to the configuration file's folder."""
+
+    socket: Path = Path("/run/hrss-kiosk/wire.sock")  # where `kiosk wire tail` listens
+    log: tuple[str, ...] = ()  # devices whose traffic goes to the log as well
+
+    @field_validator("socket")
+    @classmethod
+    def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
+        return _absolute(value, info)
 
 
 class SerialPort(_Part):
-    """A serial line: a device path (8N1) and its speed in baud."""
+    """A line: a device path (8N1), a pattern of one, or ``socket://host:port``; and its speed in baud."""
 
     port: str = Field(min_length=1)
-    baud: Literal[9600, 19200, 38400, 57600, 115200]
+    baud: Baud
 
 
 class IdReader(SerialPort):
@@ -76,12 +95,23 @@ class IdReader(SerialPort):
 
 
 class CardReader(_Part):
-    """The PC/SC chip card reader."""
+    """The chip card reader: any reader PC/SC knows, or a motorised CRT-310 on a serial line."""
 
-    reader: str = ""  # a part of the reader's name; empty: the first one
-    contactless: str = ""  # a part of the name of a second reader or slot, for cards laid on; empty: there is none
+    kind: Literal["pcsc", "crt-310"] = "pcsc"
     algorithm: Literal["00", "03"] = "00"  # of the key that guards holder data on 3.00 cards: 00 3DES, 03 SM4
-    socket: str = ""  # pcscd's socket; empty: the system's own
+    reader: str = ""  # pcsc: a part of the reader's name; empty: the first one
+    contactless: str = ""  # pcsc: a part of the contactless slot's name, tried second; empty: none
+    socket: str = ""  # pcsc: pcscd's socket; empty: the system's own
+    port: str = ""  # crt-310: as for every serial line
+    baud: Baud = 9600
+    poll_seconds: float = Field(default=0.3, ge=0.1, le=5.0)  # crt-310: between two looks at its sensors
+    bin_capacity: int = Field(default=20, ge=1, le=500)  # crt-310: forgotten cards that its bin takes
+
+    @model_validator(mode="after")
+    def _port_where_there_is_a_line(self) -> Self:
+        if (self.kind == "crt-310") != bool(self.port):
+            raise ValueError("port: needed for a crt-310, and for nothing else")
+        return self
 
 
 class Printer(SerialPort):
@@ -89,6 +119,37 @@ class Printer(SerialPort):
 
     dots: int = Field(default=576, ge=384, le=832)  # printable width: 576 for 80 mm paper, 384 for 58 mm
     charset: Literal["gb2312", "gbk", "gb18030"] = "gb2312"  # what its font holds; other characters are drawn
+
+
+class PinPad(SerialPort):
+    """The PIN pad: SZZT ZT588/ZT598 (``zt``) or KMY3501 (``kmy``)."""
+
+    kind: Literal["zt", "kmy"]
+    baud: Baud = 9600
+
+
+class CodeScanner(SerialPort):
+    """The code scanner."""
+
+    kind: Literal["newland", "honeywell", "gm65"]
+    baud: Baud = 9600
+    terminator: Literal["cr", "lf", "crlf"] = "cr"  # what it sends after a code
+
+
+class Cabinet(SerialPort):
+    """The input and output board of the cabinet: Modbus RTU."""
+
+    baud: Baud = 9600
+    address: int = Field(default=1, ge=1, le=247)
+    poll_seconds: float = Field(default=0.2, ge=0.05, le=10.0)
+    blink_seconds: float = Field(default=0.5, ge=0.2, le=10.0)
+
+
+class Ups(SerialPort):
+    """The uninterruptible power supply: Megatec Q1."""
+
+    baud: Baud = 2400
+    poll_seconds: float = Field(default=5.0, ge=1.0, le=60.0)
 
 
 class Office(_Part):
@@ -116,7 +177,12 @@ class Config(_Part):
     id_reader: IdReader
     card_reader: CardReader
     printer: Printer
+    pin_pad: PinPad | None = None
+    code_scanner: CodeScanner | None = None
+    cabinet: Cabinet | None = None
+    ups: Ups | None = None
     office: Office
+    wire: Wire = Wire()
     patience: Patience = Patience()
 
     @model_validator(mode="after")

@@ -87,6 +87,7 @@ class Room:
         own = [
             f'files.journal="{self.folder / "journal.db"}"',
             f'files.log="{self.folder / "kiosk.jsonl"}"',
+            f'wire.socket="{self.folder / "wire.sock"}"',
             "id_reader.poll_seconds=2.0",  # a minute of waiting is 30 looks then, and not 200
         ]
         return load(CONFIG, [*self.bench.settings(), *own, *self._settings])
@@ -111,11 +112,11 @@ class Room:
                 while len(self.glass.seen) == before:
                     await self.glass.change()
 
-    async def until_report(self, device: str, health: str) -> None:
-        """Wait until the kiosk has noticed that a device went up or down."""
+    async def until_report(self, device: str, state: str) -> None:
+        """Wait until the kiosk has noticed how a device is: ``up``, ``unplugged``, ``silent``, ``faulty`` ..."""
         async with asyncio.timeout(120):
             while not any(
-                isinstance(event, DeviceChanged) and (event.device, event.state) == (device, health)
+                isinstance(event, DeviceChanged) and (event.device, event.state) == (device, state)
                 for event in self.log.events
             ):
                 await self.log.next()

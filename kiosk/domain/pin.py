@@ -1,4 +1,4 @@
-"""The PIN of a card, in clear: for the moments between the keys and the chip, and then overwritten."""
+"""The clear digits of a card's PIN, for the moment between the PIN pad and the card, and wiped after it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,28 @@ from types import TracebackType
 
 
 class CardPin:
-    """Clear digits of a card PIN, ASCII, in a buffer that can be wiped; a context manager that wipes.
+    """Digits as ASCII in a bytearray that is ours alone. Use as a context: it is wiped at the end, whatever happens.
 
-    `digits` is kept, not copied: whoever made it and whoever uses it share the one buffer.
+    Never turned into a ``str`` or ``bytes``, which cannot be wiped. Shows itself nowhere.
     """
 
     __slots__ = ("digits",)
 
     def __init__(self, digits: bytearray) -> None:
+        """Take `digits` over. Raises `ValueError`, after wiping, when one is not a digit."""
         self.digits = digits
+        if not digits.isdigit():
+            self.wipe()
+            raise ValueError("a PIN is made of digits")
+
+    def __len__(self) -> int:
+        """How many digits; 0 once wiped."""
+        return len(self.digits)
 
     def wipe(self) -> None:
-        """Overwrite the digits where they lie, then forget how many they were."""
-        self.digits[:] = bytes(len(self.digits))
+        """Overwrite the digits and forget them. Safe to call twice."""
+        for place in range(len(self.digits)):
+            self.digits[place] = 0
         self.digits.clear()
 
     def __enter__(self) -> CardPin:
@@ -30,7 +39,7 @@ class CardPin:
         self.wipe()
 
     def __repr__(self) -> str:
-        return "CardPin(***)"
+        return "CardPin(hidden)"
 
     def __reduce__(self) -> str:
-        raise TypeError("a PIN must not be pickled: it would leave the process")
+        raise TypeError("a CardPin must not be pickled: it would leave the process")

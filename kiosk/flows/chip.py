@@ -11,12 +11,12 @@ from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE
 from kiosk.flows.service import HOME, Visit
 from kiosk.flows.steps import meanwhile
-from kiosk.hardware.device import Health, Presence
+from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.smartcard.errors import BadCardData, CardMute, CardPulled, CardRefused, HolderDataLocked, NotOurCard
 from kiosk.hardware.smartcard.port import CardReader
 from kiosk.hardware.smartcard.ssc import read_card
-from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Tone, Working
+from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Place, Tone, Working
 
 _NOTICE_SECONDS = 1.0  # a virtual reader notices within 0.4 s (measured), real ones faster
 _AGAIN = "again"
@@ -29,7 +29,7 @@ class WantsHome(Exception):
 
 def can_read_cards(visit: Visit) -> bool:
     """Whether the card reader is known to work."""
-    return visit.rack.report("card-reader").health is Health.UP
+    return visit.rack.board.usable("card-reader")
 
 
 async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None) -> ChipCard:
@@ -41,7 +41,9 @@ async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None
     while True:
         await _inserted(visit, hint, take_out=take_out)
         try:
-            card = await meanwhile(visit.display, Working(doing=text("reading-card")), read_inserted(visit))
+            card = await meanwhile(
+                visit.display, Working(doing=text("reading-card"), at=Place.CARD_SLOT), read_inserted(visit)
+            )
         except CardPulled:
             hint, take_out = text("chip-pulled"), False
             await _noticed(visit)

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
-class Health(enum.Enum):
-    """Whether a device can be used. `UNKNOWN` is a real value: not asked yet, or no answer."""
+class State(enum.Enum):
+    """How a device is. Each of the last four asks for another hand: see docs/technicians.md.
+
+    `UNKNOWN` is a real value: not asked yet, or an answer that leaves it open.
+    """
 
     UP = "up"
-    DOWN = "down"
     UNKNOWN = "unknown"
+    UNPLUGGED = "unplugged"  # the line is gone: no port, hung up, service not running
+    SILENT = "silent"  # the line is there, nothing comes
+    GARBLED = "garbled"  # bytes come, and none of them is an answer
+    FAULTY = "faulty"  # the device answers, and what it says is a fault
 
 
 class Presence(enum.Enum):
@@ -25,11 +31,16 @@ class Presence(enum.Enum):
 
 @dataclass(frozen=True)
 class DeviceReport:
-    """One device's state as the rack and the technician see it."""
+    """One device's state as the board shows it; `detail` is for the technician."""
 
     device: str
-    health: Health
+    state: State
     detail: str = ""
+
+    @property
+    def usable(self) -> bool:
+        """Whether a service that needs the device can be offered."""
+        return self.state is State.UP
 
 
 class Device(Protocol):
@@ -37,7 +48,7 @@ class Device(Protocol):
 
     @property
     def name(self) -> str:
-        """Its name in the rack: ``id-reader``, ``card-reader``, ``printer``."""
+        """Its name in the rack, e.g. ``id-reader``."""
 
     async def open(self) -> None:
         """Open the line and make sure the device answers. Raises `DeviceGone` or `DeviceSilent`."""
@@ -48,6 +59,6 @@ class Device(Protocol):
     async def check(self) -> DeviceReport:
         """Ask the device how it is, without disturbing a citizen's card.
 
-        A device that answers with a fault of its own is reported `DOWN`. Raises `DeviceGone` or
-        `DeviceSilent` when the line itself is lost, and the rack then opens it anew.
+        A device that answers with a fault of its own is reported `FAULTY`. Raises `DeviceGone`, `DeviceSilent`
+        or `DeviceGarbled` when no answer can be had; the rack counts those, and opens the line anew.
         """

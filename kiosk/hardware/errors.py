@@ -20,6 +20,13 @@ class DeviceSilent(DeviceError):
     """The device did not answer in time. Whether it did what it was told is not known."""
 
 
+class DeviceGarbled(DeviceSilent):
+    """Bytes came, but no answer among them: wrong baud rate, bad cable, another device on the port.
+
+    As after silence, whether the device did what it was told is not known.
+    """
+
+
 class DeviceRefused(DeviceError):
     """The device answered, and the answer is a refusal; `status` is its own code."""
 

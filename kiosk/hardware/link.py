@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from kiosk.hardware.errors import DeviceGone, DeviceSilent
+from kiosk.hardware.errors import DeviceGarbled, DeviceGone, DeviceSilent
 from kiosk.hardware.stream import ByteStream, LineClosed
 
 M = TypeVar("M", covariant=True)
@@ -69,7 +69,11 @@ Tap = Callable[[Traffic], None]
 
 
 class Link(Generic[Msg]):
-    """Request and answer over one stream. Owns the stream."""
+    """Request and answer over one stream. Owns the stream.
+
+    `on_unasked` sees every message first; true means that it was taken, and is no answer to anything.
+    `hushed`: while it is true the tap records only the length of whatever is received.
+    """
 
     def __init__(
         self,
@@ -78,12 +82,16 @@ class Link(Generic[Msg]):
         decoder: Decoder[Msg],
         on_noise: Callable[[int], None],
         tap: Tap | None = None,
+        on_unasked: Callable[[Msg], bool] | None = None,
     ) -> None:
+        self.hushed = False
         self._device = device
         self._stream = stream
         self._decoder = decoder
         self._on_noise = on_noise
         self._tap = tap
+        self._on_unasked = on_unasked
+        self._bytes = self._messages = 0  # received so far
         self._noise_told = decoder.noise
         self._noise_pause: asyncio.TimerHandle | None = None
         self._secrets = 0
@@ -93,21 +101,28 @@ class Link(Generic[Msg]):
         self._half_frame: asyncio.TimerHandle | None = None
         self._pump = asyncio.create_task(self._receive(), name=f"{device} receive")
 
-    async def request(self, command: Command, within: float, tries: int = 3) -> Msg:
-        """Send and give the next message; sending and waiting take at most `within` seconds each try.
+    async def request(
+        self, command: Command, within: float, tries: int = 3, fits: Callable[[Msg], bool] | None = None
+    ) -> Msg:
+        """Send and give the next message that `fits`; sending and waiting take at most `within` seconds each try.
 
-        A command that is not `repeatable` is sent once. An answer that comes after its deadline may be
-        taken for the answer to the next command: look whether it fits. Raises `DeviceSilent`, `DeviceGone`.
+        A command that is not `repeatable` is sent once. A message that does not fit is a late answer to an
+        earlier command, and is dropped; without `fits` such an answer may be taken for the one waited for.
+        Raises `DeviceSilent`, `DeviceGarbled` when bytes came but no message, `DeviceGone`.
         """
         async with self._turn:
+            bytes_before, messages_before = self._bytes, self._messages
             for _ in range(tries if command.repeatable else 1):
                 while not self._answers.empty():
                     self._answers.get_nowait()  # a late answer to an earlier command
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(within):
                         await self._send(command)
-                        return await self._answer()
-            raise DeviceSilent(self._device, f"no answer to {type(command).__name__} within {within} s")
+                        return await self._fitting_answer(fits)
+            only_noise = self._bytes > bytes_before and self._messages == messages_before
+            wrong = DeviceGarbled if only_noise else DeviceSilent
+            said = "only noise" if only_noise else "no answer"
+            raise wrong(self._device, f"{said} to {type(command).__name__} within {within:g} s")
 
     async def send(self, command: Command, within: float) -> None:
         """Send a command that has no answer; the line has `within` seconds to take it.
@@ -119,7 +134,7 @@ class Link(Generic[Msg]):
                 async with asyncio.timeout(within):
                     await self._send(command)
             except TimeoutError:
-                late = f"the line did not take {type(command).__name__} within {within} s"
+                late = f"the line did not take {type(command).__name__} within {within:g} s"
                 raise DeviceSilent(self._device, late) from None
 
     async def close(self) -> None:
@@ -150,6 +165,12 @@ class Link(Generic[Msg]):
             self._gone = str(error)
             raise DeviceGone(self._device, self._gone) from error
 
+    async def _fitting_answer(self, fits: Callable[[Msg], bool] | None) -> Msg:
+        while True:
+            message = await self._answer()
+            if fits is None or fits(message):
+                return message
+
     async def _answer(self) -> Msg:
         getter = asyncio.create_task(self._answers.get())
         try:
@@ -164,12 +185,10 @@ class Link(Generic[Msg]):
         try:
             while True:
                 data = await self._stream.read()
-                self._record(Direction.RECEIVED, data, bool(self._secrets))
+                self._bytes += len(data)
+                self._record(Direction.RECEIVED, data, self.hushed or bool(self._secrets))
                 for message in self._decoder.feed(data):
-                    # Each secret asked for hides what comes until one message is complete, so that
-                    # an answer that comes too late is hidden as well.
-                    self._secrets = max(0, self._secrets - 1)
-                    self._answers.put_nowait(message)
+                    self._take(message)
                 self._tell_noise()
                 self._watch_half_frame()
         except LineClosed as error:
@@ -177,6 +196,15 @@ class Link(Generic[Msg]):
         except Exception as error:  # our fault, not the line's: end the waiting, and let the loop tell of it
             self._gone = f"receiving failed: {type(error).__name__}"
             raise
+
+    def _take(self, message: Msg) -> None:
+        self._messages += 1
+        if self._on_unasked is not None and self._on_unasked(message):
+            return
+        # Each secret asked for hides what comes until one message is complete, so that an answer that
+        # comes too late is hidden as well.
+        self._secrets = max(0, self._secrets - 1)
+        self._answers.put_nowait(message)
 
     def _tell_noise(self) -> None:
         count = self._decoder.noise - self._noise_told

@@ -1,19 +1,23 @@
-"""The wire seam: a serial line as bytes to write and bytes to read, on the asyncio loop without threads."""
+"""The wire seam: a serial line or a socket as bytes to write and bytes to read, driven by the asyncio loop."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import os
+import socket
 import termios
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import serial
 
 _CHUNK = 4096
 # What pyserial and the terminal layer raise when a line is unplugged or missing (measured on ptys).
 _LINE_ERRORS = (serial.SerialException, OSError, termios.error)
+_CONNECT_SECONDS = 3.0  # a terminal server in the same cabinet answers within milliseconds
 
 
 class LineClosed(Exception):
@@ -33,12 +37,15 @@ class ByteStream(Protocol):
         """Close the line; safe to call twice; a pending read or write raises `LineClosed`."""
 
 
-class SerialStream:
-    """A serial port (8N1, no flow control) driven by the loop's readiness events."""
+class FdStream:
+    """A file descriptor (a serial port, a socket) that does not block, driven by the loop's readiness events.
 
-    def __init__(self, port: serial.Serial) -> None:
-        self._port = port
-        self._fd: int = port.fileno()
+    `shut` closes it; what it raises of `_LINE_ERRORS` is of no interest: the line is gone either way.
+    """
+
+    def __init__(self, fd: int, shut: Callable[[], None]) -> None:
+        self._fd = fd
+        self._shut = shut
         self._loop = asyncio.get_running_loop()
         self._waiting: set[asyncio.Future[None]] = set()
         self._closed = False
@@ -78,10 +85,7 @@ class SerialStream:
         self._loop.remove_reader(self._fd)
         self._loop.remove_writer(self._fd)
         with contextlib.suppress(*_LINE_ERRORS):
-            # Without this the kernel may wait up to 30 s for a device that takes no more bytes [M].
-            self._port.reset_output_buffer()
-        with contextlib.suppress(*_LINE_ERRORS):  # an unplugged port: the descriptor is gone either way
-            self._port.close()
+            self._shut()
 
     def _open_fd(self) -> int:
         if self._closed:
@@ -105,10 +109,27 @@ def _wake(waiter: asyncio.Future[None]) -> None:
         waiter.set_result(None)
 
 
-def open_serial(port: str, baud: int) -> SerialStream:
-    """Open a device path at 8N1, exclusively. Raises `LineClosed` when it is missing or in use."""
+async def open_line(port: str, baud: int) -> FdStream:
+    """Open a line. `port` is a device path, a pattern of one, or ``socket://host:port``, where `baud` means nothing.
+
+    A serial line is opened exclusively, at 8N1 without flow control; of several paths that fit a pattern
+    (``/dev/serial/by-id/*Newland*``) the first by name is taken. Raises `LineClosed` when it is missing or in use.
+    """
+    if "://" in port:
+        return await _open_socket(port)
+    # A driver may take seconds to open a port: not on the loop.
+    opening = asyncio.ensure_future(asyncio.to_thread(_open_serial, port, baud))
     try:
-        line = serial.Serial(port, baud, timeout=0, exclusive=True)
+        line = await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_close_unwanted)
+        raise
+    return FdStream(line.fileno(), lambda: _close_serial(line))
+
+
+def _open_serial(port: str, baud: int) -> serial.Serial:
+    try:
+        line = serial.Serial(_path(port), baud, timeout=0, exclusive=True)
     except _LINE_ERRORS as error:
         raise LineClosed(str(error)) from error
     try:
@@ -117,7 +138,54 @@ def open_serial(port: str, baud: int) -> SerialStream:
     except _LINE_ERRORS as error:
         line.close()
         raise LineClosed(str(error)) from error
-    return SerialStream(line)
+    return line
+
+
+def _path(port: str) -> str:
+    """The path a pattern stands for now: a device that is plugged in again may have another name."""
+    if not any(char in port for char in "*?["):
+        return port
+    found = sorted(Path(Path(port).anchor).glob(port.lstrip("/")))
+    if not found:
+        raise LineClosed(f"no port fits {port}")
+    return str(found[0])
+
+
+def _close_serial(line: serial.Serial) -> None:
+    with contextlib.suppress(*_LINE_ERRORS):
+        # Without this the kernel may wait up to 30 s for a device that takes no more bytes [M].
+        line.reset_output_buffer()
+    line.close()
+
+
+def _close_unwanted(opening: asyncio.Future[serial.Serial]) -> None:
+    """Nobody waits for this port any more: left open it would be in use for ever."""
+    if not opening.cancelled() and opening.exception() is None:
+        _close_serial(opening.result())
+
+
+async def _open_socket(url: str) -> FdStream:
+    parts = urlsplit(url)
+    if parts.scheme != "socket" or not parts.hostname or not parts.port:
+        raise LineClosed(f"not a line: {url}; expected a device path or socket://host:port")
+    loop = asyncio.get_running_loop()
+    line: socket.socket | None = None
+    try:
+        async with asyncio.timeout(_CONNECT_SECONDS):
+            [(family, kind, _, _, address), *_] = await loop.getaddrinfo(
+                parts.hostname, parts.port, type=socket.SOCK_STREAM
+            )
+            line = socket.socket(family, kind)
+            line.setblocking(False)
+            line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            await loop.sock_connect(line, address)
+    except BaseException as error:
+        if line is not None:
+            line.close()
+        if isinstance(error, OSError):  # TimeoutError is one
+            raise LineClosed(f"{url}: {error.strerror or 'no connection'}") from error
+        raise
+    return FdStream(line.fileno(), line.close)
 
 
 def _wait_for_a_byte(fd: int) -> None:

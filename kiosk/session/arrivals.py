@@ -107,4 +107,4 @@ async def _look_again(visit: Visit, error: DeviceError) -> None:
     visit.rack.look_at(error.device)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_LOOK_AGAIN_SECONDS):
-            await visit.rack.change()
+            await visit.rack.board.change()

@@ -13,7 +13,7 @@ from kiosk.events import mishap
 from kiosk.flows.acts import settle_open
 from kiosk.flows.service import Service, Visit
 from kiosk.session.arrivals import card, document, first_of
-from kiosk.session.offers import offers
+from kiosk.session.offers import limits, offers, out_of_service
 from kiosk.session.serve import Forgotten, serve
 from kiosk.views import Attract, Item, Offer, OutOfService
 
@@ -78,8 +78,10 @@ def _begins(
 
 async def _touched(visit: Visit, offered: tuple[Offer, ...], notice: Text | None) -> str | None:
     """The offer that was touched; None when somebody touched something else and went away."""
-    if all(offer.closed is not None for offer in offered):
-        return await visit.display.ask(OutOfService(reason=text("out-of-service")))
+    nothing = out_of_service(offered)
+    if nothing is not None:
+        return await visit.display.ask(OutOfService(reason=nothing))
+    notice = notice or limits(offered, visit.rack)
     asking = asyncio.create_task(visit.display.ask(Attract(offers=offered, notice=notice)))
     try:
         while not asking.done():
@@ -110,7 +112,7 @@ def _went_away(visit: Visit) -> bool:
 
 
 async def _changed(visit: Visit) -> None:
-    await visit.rack.change()
+    await visit.rack.board.change()
 
 
 async def _settle_first(visit: Visit) -> None:

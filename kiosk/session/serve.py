@@ -12,7 +12,7 @@ from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
 from kiosk.session.arrivals import another_document, first_of
-from kiosk.session.offers import offers
+from kiosk.session.offers import limits, offers
 from kiosk.session.patience import Abandoned
 from kiosk.views import Back, Goodbye, Home, Item, Leave, TakeBack
 
@@ -49,7 +49,8 @@ async def _home(visit: Visit, services: Mapping[str, Service], first_for: Mappin
     """The services again. Whoever takes their document away is not served under their name any more."""
     while True:
         name = None if visit.person is None else visit.person.name
-        view = Home(offers=offers(services.values(), visit.rack), person=name)
+        offered = offers(services.values(), visit.rack)
+        view = Home(offers=offered, person=name, notice=limits(offered, visit.rack))
         begins = [visit.display.ask(view), another_document(visit, first_for[Item.DOCUMENT])]
         wish = await first_of(begins)
         if wish is not None:

@@ -61,7 +61,7 @@ def test_a_printer_known_to_be_out_of_paper_is_not_offered() -> None:
     async def mishap() -> None:
         async with Room() as room:
             room.bench.printer.run_out()
-            await room.until_report("printer", "down")
+            await room.until_report("printer", "faulty")
             room.bench.lay("ready")
             view = await room.glass.until(StageLine)
             assert "print" not in [action.key for action in view.actions]
@@ -76,7 +76,7 @@ def test_the_cable_is_pulled_and_put_back() -> None:
     async def mishap() -> None:
         async with Room() as room:
             await room.bench.printer_line.unplug()
-            await room.until_report("printer", "down")
+            await room.until_report("printer", "unplugged")
             await room.bench.printer_line.start()
             await room.until_report("printer", "up")
             room.bench.lay("ready")

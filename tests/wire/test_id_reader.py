@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.identity import DocumentKind
 from kiosk.events import DocumentRead
-from kiosk.hardware.device import Health, Presence
+from kiosk.hardware.device import Presence, State
 from kiosk.hardware.link import Direction
 from kiosk_sim.framing import sam_frame
 from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
@@ -222,15 +222,15 @@ def test_check_does_not_come_between_find_and_read() -> None:
             reading = asyncio.create_task(d.read())
             checks = []
             while not reading.done():
-                checks.append((await d.reader.check()).health)
+                checks.append((await d.reader.check()).state)
                 await asyncio.sleep(0.01)
             await reading
-            assert set(checks) == {Health.UP}
+            assert set(checks) == {State.UP}
             sent = [seen.data[7:9].hex() for seen in d.traffic if seen.direction is Direction.SENT and seen.data]
             found = sent.index("2001", next(at for at, code in enumerate(sent) if code == "2002") - 1)
             assert sent[found : found + 2] == ["2001", "2002"]
             assert sum(not seen.data for seen in d.traffic if seen.direction is Direction.SENT) >= 1
-            assert (await d.reader.check()).health is Health.UP
+            assert (await d.reader.check()).state is State.UP
             assert await d.reader.presence() is Presence.PRESENT, "the check did not disturb it"
 
     run(work())

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.domain.identity import Identity
 from kiosk.events import NoiseHeard
-from kiosk.hardware.device import Health, Presence
+from kiosk.hardware.device import Presence, State
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceRefused, DeviceSilent
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk_sim.id_reader import Fault, IdDocument, IdReaderDevice, Thinking
@@ -53,19 +53,19 @@ def test_a_reader_that_falls_silent_while_it_waits_is_reported_and_comes_back() 
 def test_check_tells_of_the_security_module() -> None:
     async def work() -> None:
         async with desk() as d:
-            assert (await d.reader.check()).health is Health.UP
+            assert (await d.reader.check()).state is State.UP
             for fault, fact in (
                 (Fault.SELF_TEST, "security module failed its self-test (status 60)"),
                 (Fault.NOT_AUTHORISED, "security module not authorised (status 66)"),
             ):
                 d.device.fault = fault
                 report = await d.reader.check()
-                assert (report.device, report.health, report.detail) == ("id-reader", Health.DOWN, fact)
+                assert (report.device, report.state, report.detail) == ("id-reader", State.FAULTY, fact)
                 with pytest.raises(DeviceRefused):
                     await d.read()
                 await d.reader.open()
             d.device.fault = None
-            assert (await d.reader.check()).health is Health.UP
+            assert (await d.reader.check()).state is State.UP
             assert await d.reader.sam_id() == "05.01-20200101-0001234567-0007654321"
 
     run(work())

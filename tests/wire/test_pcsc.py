@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from kiosk.hardware.device import Health, Presence
+from kiosk.hardware.device import Presence, State
 from kiosk.hardware.smartcard import apdu, ssc
 from kiosk.hardware.smartcard.errors import CardMute, CardPulled, NotOurCard, SessionOver
 from kiosk_sim.cards import ForeignCard, SocialSecurityCard
@@ -84,7 +84,7 @@ async def test_sessions_take_turns() -> None:
                 return (await ssc.read_card(channel)).holder.reveal()
 
         assert tuple(await asyncio.gather(read(), read(), read())) == (FIRST[0], FIRST[0], FIRST[0])
-        assert (await reader.check()).health is Health.UP
+        assert (await reader.check()).state is State.UP
 
 
 @runs
@@ -176,7 +176,7 @@ async def test_mute_card() -> None:
                 await channel.transmit(SELECT)
         assert_no_data(caught.value)
         assert reader.presence() is Presence.UNKNOWN
-        assert (await reader.check()).health is Health.UP  # the reader is; a new worker says so
+        assert (await reader.check()).state is State.UP  # the reader is; a new worker says so
         assert worker_pid(room) != worker
         await room.pull()
         room.mute = False

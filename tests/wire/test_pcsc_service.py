@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import CardReader as Settings
-from kiosk.hardware.device import Health, Presence
+from kiosk.hardware.device import Presence, State
 from kiosk.hardware.errors import DeviceGone
 from kiosk.hardware.smartcard.pcsc import PcscReader
 from kiosk_sim import pcsc
@@ -44,7 +44,7 @@ async def test_service_killed_and_back() -> None:
             with pytest.raises(DeviceGone):
                 await channel.transmit(SELECT)
         report = await reader.check()
-        assert (report.health, report.detail) == (Health.DOWN, "reader service down")
+        assert (report.state, report.detail) == (State.UNPLUGGED, "reader service down")
         await until(reader, lambda: not reader.state.service)
         assert reader.presence() is Presence.UNKNOWN
         with pytest.raises(DeviceGone):
@@ -52,7 +52,7 @@ async def test_service_killed_and_back() -> None:
                 pass
         await room.start_service()
         await soon(reader.wait_card())
-        assert (await reader.check()).health is Health.UP
+        assert (await reader.check()).state is State.UP
         await read_and_expect(reader, FIRST[0])
         assert reader.starts == 1
 
@@ -77,9 +77,9 @@ async def test_frozen_service() -> None:
     async with bench() as (room, reader):
         os.kill(room.pid, signal.SIGSTOP)
         report = await reader.check()
-        assert (report.health, report.detail) == (Health.DOWN, "no answer within 0.5 s")
+        assert (report.state, report.detail) == (State.SILENT, "no answer within 0.5 s")
         os.kill(room.pid, signal.SIGCONT)
-        assert (await reader.check()).health is Health.UP
+        assert (await reader.check()).state is State.UP
 
 
 @runs
@@ -99,7 +99,7 @@ async def test_wrong_reader_name() -> None:
         reader = PcscReader(Settings(reader="No Such Reader", socket=room.socket), HASTY)
         with pytest.raises(DeviceGone, match="no reader"):
             await reader.open()
-        assert (await reader.check()).health is Health.UNKNOWN
+        assert (await reader.check()).state is State.UNKNOWN
 
 
 @runs

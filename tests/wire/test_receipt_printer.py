@@ -8,7 +8,7 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from kiosk.events import SlipPrinted
-from kiosk.hardware.device import Health
+from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceGone
 from kiosk.hardware.link import Direction
 from kiosk.hardware.receipt_printer import raster
@@ -101,24 +101,24 @@ def test_two_slips_asked_for_at_once_come_out_one_after_the_other(tmp_path: Path
 
 def test_checks(tmp_path: Path) -> None:
     async def story(it: Bench) -> None:
-        async def found() -> tuple[Health, str]:
+        async def found() -> tuple[State, str]:
             report = await it.driver.check()
-            return report.health, report.detail
+            return report.state, report.detail
 
-        assert await found() == (Health.UP, "")
+        assert await found() == (State.UP, "")
         it.printer.near_end()
-        assert await found() == (Health.UP, "paper-near-end")
+        assert await found() == (State.UP, "paper-near-end")
         it.printer.run_out()
-        assert await found() == (Health.DOWN, "paper-end")
+        assert await found() == (State.FAULTY, "paper-end")
         it.printer.load_paper()
         it.printer.open_cover()
-        assert await found() == (Health.DOWN, "cover-open")
+        assert await found() == (State.FAULTY, "cover-open")
         it.printer.close_cover()
         printing = asyncio.create_task(it.driver.print_slip(OTHER))
         await it.has_printed(1)
-        assert await found() == (Health.UP, "printing")
+        assert await found() == (State.UP, "printing")
         await printing
-        assert await found() == (Health.UP, "")
+        assert await found() == (State.UP, "")
         await it.driver.close()
         await it.driver.close()
         with pytest.raises(DeviceGone):

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.config import Printer
 from kiosk.events import SlipFailed, SlipPrinted
-from kiosk.hardware.device import Health
+from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceSilent
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
 from kiosk.hardware.receipt_printer.errors import CoverOpen, CutterStuck, OutOfPaper, PrintUnconfirmed
@@ -82,7 +82,7 @@ def test_a_stuck_knife_is_named_and_after_it_is_freed_printing_goes_on(tmp_path:
             await it.driver.print_slip(SLIP)
         assert caught.value.printed_part
         it.printer.free_knife()
-        assert (await it.driver.check()).health is Health.UP
+        assert (await it.driver.check()).state is State.UP
         await it.driver.print_slip(OTHER)
         assert it.papers[-1].lines == ("另一张", "测试")
 

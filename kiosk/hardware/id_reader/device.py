@@ -8,7 +8,7 @@ from collections.abc import Callable
 from kiosk import config
 from kiosk.domain.identity import Identity, check_digit_ok
 from kiosk.events import DocumentRead, Log, NoiseHeard
-from kiosk.hardware.device import DeviceReport, Health, Presence
+from kiosk.hardware.device import DeviceReport, Presence, State
 from kiosk.hardware.errors import DeviceGone, DeviceRefused, DeviceSilent
 from kiosk.hardware.id_reader.text import parse
 from kiosk.hardware.id_reader.wire import (
@@ -24,7 +24,7 @@ from kiosk.hardware.id_reader.wire import (
     Sw3,
 )
 from kiosk.hardware.link import Link, Tap
-from kiosk.hardware.stream import LineClosed, open_serial
+from kiosk.hardware.stream import LineClosed, open_line
 
 _NAME = "id-reader"
 # Seconds for an answer. Fact sheet 1.6 has 2 s and 1.5 s for reading; the small commands take milliseconds.
@@ -80,7 +80,7 @@ class IdReader:
         """
         await self.close()
         try:
-            stream = open_serial(self._config.port, self._config.baud)
+            stream = await open_line(self._config.port, self._config.baud)
         except LineClosed as error:
             raise DeviceGone(_NAME, str(error)) from error
         self._link = Link(_NAME, stream, SamDecoder(), self._noise, self._tap)
@@ -109,14 +109,14 @@ class IdReader:
         """
         async with self._exchange:
             if self._lying is Presence.PRESENT and await self._probe() is Presence.PRESENT:
-                return DeviceReport(_NAME, Health.UP)
+                return DeviceReport(_NAME, State.UP)
             try:
                 reply = await self._ask(SamStatus(), _WITHIN)
             except DeviceRefused as error:
-                return DeviceReport(_NAME, Health.DOWN, error.fact)
+                return DeviceReport(_NAME, State.FAULTY, error.fact)
         if reply.sw3 == Sw3.DONE:
-            return DeviceReport(_NAME, Health.UP)
-        return DeviceReport(_NAME, Health.DOWN, f"{reply.meaning} (status {reply.sw3:02X})")
+            return DeviceReport(_NAME, State.UP)
+        return DeviceReport(_NAME, State.FAULTY, f"{reply.meaning} (status {reply.sw3:02X})")
 
     async def sam_id(self) -> str:
         """The security module's number, for the technician. Raises `DeviceError`."""

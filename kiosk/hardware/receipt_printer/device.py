@@ -7,7 +7,7 @@ import contextlib
 
 from kiosk.config import Printer as PrinterConfig
 from kiosk.events import Log, NoiseHeard, SlipFailed, SlipPrinted
-from kiosk.hardware.device import DeviceReport, Health
+from kiosk.hardware.device import DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceSilent
 from kiosk.hardware.link import Link, Tap
 from kiosk.hardware.receipt_printer import wire
@@ -17,7 +17,7 @@ from kiosk.hardware.receipt_printer.job import Job, compose
 from kiosk.hardware.receipt_printer.paper import Slip
 from kiosk.hardware.receipt_printer.status import Known, Status, Trouble, status
 from kiosk.hardware.receipt_printer.wire import Answer, AskInOrder, AskStatus, Kind, Part
-from kiosk.hardware.stream import LineClosed, open_serial
+from kiosk.hardware.stream import LineClosed, open_line
 
 _BITS_PER_BYTE = 10  # 8N1
 
@@ -53,7 +53,7 @@ class ReceiptPrinter:
         """Open the line and make sure the printer answers. Raises `DeviceGone` or `DeviceSilent`."""
         await self.close()
         try:
-            stream = open_serial(self._config.port, self._config.baud)
+            stream = await open_line(self._config.port, self._config.baud)
         except LineClosed as error:
             raise DeviceGone(self.name, str(error)) from error
         self._link = Link(self.name, stream, wire.StatusDecoder(), self._heard_noise, self._tap)
@@ -75,13 +75,13 @@ class ReceiptPrinter:
         Does not disturb a slip that is being printed. Raises `DeviceGone`, `DeviceSilent`.
         """
         if self._printing.locked():
-            return DeviceReport(self.name, Health.UP, "printing")
+            return DeviceReport(self.name, State.UP, "printing")
         now = await self._state(self._opened())
         if now.trouble is not None:
-            return DeviceReport(self.name, Health.DOWN, now.trouble.value)
+            return DeviceReport(self.name, State.FAULTY, now.trouble.value)
         if not now.fine:
-            return DeviceReport(self.name, Health.UNKNOWN, "half-silent")
-        return DeviceReport(self.name, Health.UP, "paper-near-end" if now.near_end is Known.YES else "")
+            return DeviceReport(self.name, State.UNKNOWN, "half-silent")
+        return DeviceReport(self.name, State.UP, "paper-near-end" if now.near_end is Known.YES else "")
 
     async def print_slip(self, slip: Slip) -> None:
         """Print a slip, once. Returns when the printer has said that it came out, cut.

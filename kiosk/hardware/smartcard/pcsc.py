@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kiosk.config import CardReader as Settings
-from kiosk.hardware.device import DeviceReport, Health, Presence
+from kiosk.hardware.device import DeviceReport, Presence, State
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceSilent
 from kiosk.hardware.link import Direction, Tap, Traffic
 from kiosk.hardware.smartcard import apdu as commands
@@ -96,12 +96,13 @@ class PcscReader:
     async def check(self) -> DeviceReport:
         """Ask service and reader anew. UP names the reader; a card in a session is not disturbed."""
         if self._executor is None:
-            return DeviceReport(_NAME, Health.UNKNOWN, "not open")
+            return DeviceReport(_NAME, State.UNKNOWN, "not open")
         try:
             await self._look(self._deadlines.look if self._worker else self._deadlines.start)
-        except DeviceError as error:
-            return DeviceReport(_NAME, Health.DOWN, error.fact)
-        return DeviceReport(_NAME, Health.UP, self._state.reader or "")
+        except DeviceError as error:  # told, not raised: it comes back by itself, without being opened anew
+            state = State.SILENT if isinstance(error, DeviceSilent) else State.UNPLUGGED
+            return DeviceReport(_NAME, state, error.fact)
+        return DeviceReport(_NAME, State.UP, self._state.reader or "")
 
     def presence(self) -> Presence:
         """Whether a card is in, as last told; a virtual reader notices after up to 0.4 s (measured)."""

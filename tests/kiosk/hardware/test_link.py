@@ -3,116 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from typing import ClassVar
 
 import pytest
 
 from kiosk.hardware.errors import DeviceGone, DeviceSilent
-from kiosk.hardware.link import HALF_FRAME_SECONDS, NOISE_SECONDS, Direction, Link, Traffic
-from kiosk.hardware.stream import LineClosed
+from kiosk.hardware.link import HALF_FRAME_SECONDS, NOISE_SECONDS, Direction, Traffic
+from tests.kiosk.hardware.link_talk import Ask, AskSecret, Do, Talk
 from tests.virtual_time import run
-
-
-class _Words:
-    """Messages are words that end with a point; digits are noise."""
-
-    def __init__(self) -> None:
-        self.noise = 0
-        self._half = b""
-
-    def feed(self, data: bytes) -> Sequence[str]:
-        if b"#" in data:
-            raise ValueError("the decoder has a fault")
-        self.noise += sum(byte in b"0123456789" for byte in data)
-        *words, self._half = (self._half + data.translate(None, b"0123456789")).split(b".")
-        return [word.decode() for word in words]
-
-    def drop(self) -> None:
-        self.noise += len(self._half)
-        self._half = b""
-
-
-class _Ask:
-    repeatable: ClassVar[bool] = True
-    private: ClassVar[bool] = False
-
-    def encode(self) -> bytes:
-        return b"ask."
-
-
-class _Do(_Ask):
-    repeatable = False
-
-    def encode(self) -> bytes:
-        return b"do."
-
-
-class _AskSecret(_Ask):
-    private = True
-
-    def encode(self) -> bytes:
-        return b"secret."
-
-
-class _Stream:
-    """The other end in memory: `answers` says what comes after each write, in seconds and bytes."""
-
-    def __init__(self, *answers: tuple[float, bytes]) -> None:
-        self.sent: list[bytes] = []
-        self.blocked = False
-        self._answers = list(answers)
-        self._arrived: asyncio.Queue[bytes] = asyncio.Queue()
-        self._closed = asyncio.Event()
-
-    async def write(self, data: bytes) -> None:
-        if self._closed.is_set():
-            raise LineClosed("unplugged")
-        if self.blocked:
-            await self._closed.wait()
-        self.sent.append(data)
-        if self._answers:
-            after, answer = self._answers.pop(0)
-            asyncio.get_running_loop().call_later(after, self._arrived.put_nowait, answer)
-
-    async def read(self) -> bytes:
-        getting, closing = asyncio.create_task(self._arrived.get()), asyncio.create_task(self._closed.wait())
-        try:
-            await asyncio.wait({getting, closing}, return_when=asyncio.FIRST_COMPLETED)
-            if getting.done():
-                return getting.result()
-            raise LineClosed("unplugged")
-        finally:
-            getting.cancel()
-            closing.cancel()
-
-    def arrive(self, data: bytes) -> None:
-        self._arrived.put_nowait(data)
-
-    def close(self) -> None:
-        self._closed.set()
-
-
-class _Talk:
-    """A link over such a stream, with everything it said to the outside."""
-
-    def __init__(self, *answers: tuple[float, bytes]) -> None:
-        self.stream = _Stream(*answers)
-        self.noise: list[int] = []
-        self.traffic: list[Traffic] = []
-        self.link = Link("parrot", self.stream, _Words(), self.noise.append, self.traffic.append)
-
-    async def __aenter__(self) -> _Talk:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.link.close()
 
 
 def test_a_request_gives_its_answer() -> None:
     async def talk() -> None:
-        async with _Talk((0.1, b"yes.")) as t:
-            assert await t.link.request(_Ask(), 1) == "yes"
+        async with Talk((0.1, b"yes.")) as t:
+            assert await t.link.request(Ask(), 1) == "yes"
             assert t.stream.sent == [b"ask."]
 
     run(talk())
@@ -121,13 +24,13 @@ def test_a_request_gives_its_answer() -> None:
 def test_an_unanswered_question_is_repeated_and_a_deed_is_not() -> None:
     async def talk() -> None:
         loop = asyncio.get_running_loop()
-        async with _Talk() as t:
-            with pytest.raises(DeviceSilent, match="no answer to _Ask within 2 s"):
-                await t.link.request(_Ask(), 2)
+        async with Talk() as t:
+            with pytest.raises(DeviceSilent, match="no answer to Ask within 2 s"):
+                await t.link.request(Ask(), 2)
             assert t.stream.sent == [b"ask."] * 3
             assert loop.time() == pytest.approx(6)
             with pytest.raises(DeviceSilent):
-                await t.link.request(_Do(), 2)
+                await t.link.request(Do(), 2)
             assert t.stream.sent[3:] == [b"do."]
 
     run(talk())
@@ -135,38 +38,38 @@ def test_an_unanswered_question_is_repeated_and_a_deed_is_not() -> None:
 
 def test_the_second_try_may_be_answered() -> None:
     async def talk() -> None:
-        async with _Talk((9.0, b""), (0.1, b"yes.")) as t:
-            assert await t.link.request(_Ask(), 1) == "yes"
+        async with Talk((9.0, b""), (0.1, b"yes.")) as t:
+            assert await t.link.request(Ask(), 1) == "yes"
 
     run(talk())
 
 
 def test_an_answer_that_came_too_late_is_not_the_answer_to_the_next_question() -> None:
     async def talk() -> None:
-        async with _Talk((2.0, b"late."), (0.1, b"yes.")) as t:
+        async with Talk((2.0, b"late."), (0.1, b"yes.")) as t:
             with pytest.raises(DeviceSilent):
-                await t.link.request(_Do(), 1)
+                await t.link.request(Do(), 1)
             await asyncio.sleep(2)
-            assert await t.link.request(_Do(), 1) == "yes"
+            assert await t.link.request(Do(), 1) == "yes"
 
     run(talk())
 
 
 def test_a_cancelled_request_leaves_the_line_free() -> None:
     async def talk() -> None:
-        async with _Talk((0.5, b"late."), (0.1, b"yes.")) as t:
+        async with Talk((0.5, b"late."), (0.1, b"yes.")) as t:
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(t.link.request(_Ask(), 5), 0.1)
+                await asyncio.wait_for(t.link.request(Ask(), 5), 0.1)
             await asyncio.sleep(1)
-            assert await t.link.request(_Ask(), 1) == "yes"
+            assert await t.link.request(Ask(), 1) == "yes"
 
     run(talk())
 
 
 def test_requests_take_turns() -> None:
     async def talk() -> None:
-        async with _Talk((0.1, b"one."), (0.1, b"two.")) as t:
-            answers = await asyncio.gather(t.link.request(_Ask(), 1), t.link.request(_Do(), 1))
+        async with Talk((0.1, b"one."), (0.1, b"two.")) as t:
+            answers = await asyncio.gather(t.link.request(Ask(), 1), t.link.request(Do(), 1))
             assert list(answers) == ["one", "two"]
 
     run(talk())
@@ -174,10 +77,10 @@ def test_requests_take_turns() -> None:
 
 def test_a_line_that_takes_no_bytes_is_silent_in_time() -> None:
     async def talk() -> None:
-        async with _Talk() as t:
+        async with Talk() as t:
             t.stream.blocked = True
             with pytest.raises(DeviceSilent):
-                await t.link.request(_Do(), 2)
+                await t.link.request(Do(), 2)
             assert 2 <= asyncio.get_running_loop().time() < 3
 
     run(talk())
@@ -185,16 +88,16 @@ def test_a_line_that_takes_no_bytes_is_silent_in_time() -> None:
 
 def test_the_end_of_the_line_ends_a_request_at_once() -> None:
     async def talk() -> None:
-        async with _Talk() as t:
+        async with Talk() as t:
             asyncio.get_running_loop().call_later(0.5, t.stream.close)
             with pytest.raises(DeviceGone, match="unplugged"):
-                await t.link.request(_Ask(), 60)
+                await t.link.request(Ask(), 60)
             assert asyncio.get_running_loop().time() == pytest.approx(0.5)
             assert t.link.gone
             with pytest.raises(DeviceGone):
-                await t.link.request(_Ask(), 60)
+                await t.link.request(Ask(), 60)
             with pytest.raises(DeviceGone):
-                await t.link.send(_Do(), within=1.0)
+                await t.link.send(Do(), within=1.0)
             assert t.stream.sent == [b"ask."]
 
     run(talk())
@@ -202,8 +105,8 @@ def test_the_end_of_the_line_ends_a_request_at_once() -> None:
 
 def test_closing_ends_a_request_and_may_be_done_twice() -> None:
     async def talk() -> None:
-        async with _Talk() as t:
-            request = asyncio.create_task(t.link.request(_Ask(), 60))
+        async with Talk() as t:
+            request = asyncio.create_task(t.link.request(Ask(), 60))
             await asyncio.sleep(1)
             await t.link.close()
             with pytest.raises(DeviceGone, match="closed"):
@@ -215,9 +118,9 @@ def test_closing_ends_a_request_and_may_be_done_twice() -> None:
 
 def test_a_fault_in_a_decoder_ends_the_conversation_and_is_told() -> None:
     async def talk() -> None:
-        async with _Talk((0.1, b"#")) as t:
+        async with Talk((0.1, b"#")) as t:
             with pytest.raises(DeviceGone, match="receiving failed: ValueError"):
-                await t.link.request(_Ask(), 60)
+                await t.link.request(Ask(), 60)
 
     with pytest.raises(ExceptionGroup) as caught:
         run(talk())
@@ -226,7 +129,7 @@ def test_a_fault_in_a_decoder_ends_the_conversation_and_is_told() -> None:
 
 def test_a_half_frame_is_dropped_after_a_while() -> None:
     async def talk() -> None:
-        async with _Talk() as t:
+        async with Talk() as t:
             t.stream.arrive(b"hal")
             await asyncio.sleep(HALF_FRAME_SECONDS - 0.1)
             assert t.noise == []
@@ -236,14 +139,14 @@ def test_a_half_frame_is_dropped_after_a_while() -> None:
             await asyncio.sleep(0.2)
             assert t.noise == [4]
             asyncio.get_running_loop().call_later(0.1, t.stream.arrive, b"whole.")
-            assert await t.link.request(_Do(), 1) == "whole"
+            assert await t.link.request(Do(), 1) == "whole"
 
     run(talk())
 
 
 def test_noise_is_told_at_once_and_then_summed_up() -> None:
     async def talk() -> None:
-        async with _Talk() as t:
+        async with Talk() as t:
             for _ in range(10):
                 t.stream.arrive(b"12")
                 await asyncio.sleep(0.1)
@@ -261,8 +164,8 @@ def test_noise_is_told_at_once_and_then_summed_up() -> None:
 
 def test_the_tap_sees_everything_but_secrets() -> None:
     async def talk() -> None:
-        async with _Talk((0.1, b"yes."), (0.1, b"me."), (0.1, b"no.")) as t:
-            for command in (_Ask(), _AskSecret(), _Ask()):
+        async with Talk((0.1, b"yes."), (0.1, b"me."), (0.1, b"no.")) as t:
+            for command in (Ask(), AskSecret(), Ask()):
                 await t.link.request(command, 1)
             sent, received = Direction.SENT, Direction.RECEIVED
             assert t.traffic == [
@@ -279,11 +182,11 @@ def test_the_tap_sees_everything_but_secrets() -> None:
 
 def test_a_secret_that_comes_too_late_is_hidden_too() -> None:
     async def talk() -> None:
-        async with _Talk((1.5, b"secret."), (0.1, b"plain.")) as t:
+        async with Talk((1.5, b"secret."), (0.1, b"plain.")) as t:
             with pytest.raises(DeviceSilent):
-                await t.link.request(_AskSecret(), 1, tries=1)
+                await t.link.request(AskSecret(), 1, tries=1)
             t.stream._answers.clear()
-            assert await t.link.request(_Ask(), 1) == "secret"
+            assert await t.link.request(Ask(), 1) == "secret"
             assert [seen.data for seen in t.traffic] == [None, b"ask.", None]
 
     run(talk())
@@ -291,8 +194,8 @@ def test_a_secret_that_comes_too_late_is_hidden_too() -> None:
 
 def test_a_command_without_an_answer_is_just_sent() -> None:
     async def talk() -> None:
-        async with _Talk() as t:
-            await t.link.send(_Do(), within=1.0)
+        async with Talk() as t:
+            await t.link.send(Do(), within=1.0)
             assert t.stream.sent == [b"do."]
             assert t.traffic == [Traffic(Direction.SENT, 3, b"do.")]
 
