@@ -93,7 +93,7 @@ def holder(records: Records) -> Holder:
         sex=_personal(tlv.known(tlv.ascii_text, records.get(0x0A))),
         nation=_personal(tlv.known(tlv.digits, records.get(0x0B))),
         birthplace=_personal(tlv.known(tlv.digits, records.get(0x0C))),
-        birth=_personal(born and born.isoformat()),
+        birth=_personal(None if born is None else born.isoformat()),
     )
 
 
