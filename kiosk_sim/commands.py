@@ -13,7 +13,7 @@ HELP = """\
   people                      who there is
   lay WHO [badly]             lay WHO's ID card on the reader
   lift                        take it away
-  insert card [WHO]           insert WHO's social security card (bank: a bank card; default: collected)
+  insert card [WHO]           insert WHO's social security card (or bank, health, transport, blank; default: collected)
   pull card                   take it out
   tear off paper              take the printed slip (saved as a picture)
   paper out | paper in | cover open | cover close | printer silent | printer speaks

@@ -12,6 +12,7 @@ from kiosk.hardware.device import Device, DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
+from kiosk.hardware.smartcard.authority import LostTries
 from kiosk.hardware.smartcard.pcsc import PcscReader
 from kiosk.hardware.smartcard.port import CardReader
 from kiosk.hardware.tapping import Switchboard
@@ -30,6 +31,7 @@ class Rack:
         self.id_reader = IdReader(config.id_reader, log, tap("id-reader"))
         self.card_reader: CardReader = PcscReader(config.card_reader, tap=tap("card-reader"))
         self.printer = ReceiptPrinter(config.printer, log, tap("printer"))
+        self.lost_tries = LostTries()
         self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
         self._devices: dict[str, Device] = {d.name: d for d in (self.id_reader, self.card_reader, self.printer)}
         self.board = Board(self._devices, log)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.flows.acts import short_number
 from kiosk.journal import ActState
 from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, PresentDocument, StageLine, TakeBack, Tone
 from tests.room import Room
 from tests.virtual_time import run
 
+SEALED = pytest.mark.parametrize("who", ["collected", "newest"], ids=["2.00", "3.00"])
 
-def test_from_the_attract_screen_to_an_active_card() -> None:
+
+@SEALED
+def test_from_the_attract_screen_to_an_active_card(who: str) -> None:
     async def journey() -> None:
         async with Room() as room:
             glass = room.glass
             glass.answer("activate")
             await glass.until(PresentDocument)
-            room.bench.lay("collected")
+            room.bench.lay(who)
             await glass.until(InsertCard)
-            await room.insert("collected")
+            await room.insert(who)
             view = await glass.until(ConfirmAct)
             assert view.before.key == "activate-check-balance"
             glass.answer(True)
@@ -42,28 +47,30 @@ def test_from_the_attract_screen_to_an_active_card() -> None:
     run(journey())
 
 
-def test_the_progress_page_leads_to_activation_without_asking_again() -> None:
+@SEALED
+def test_the_progress_page_leads_to_activation_without_asking_again(who: str) -> None:
     async def journey() -> None:
         async with Room() as room:
             glass = room.glass
-            room.bench.lay("collected")
+            room.bench.lay(who)
             await glass.until(StageLine)
             glass.answer("activate")
             await glass.until(InsertCard)
-            await room.insert("collected")
+            await room.insert(who)
             await glass.until(ConfirmAct)
             assert not glass.shown(PresentDocument)
 
     run(journey())
 
 
-def test_a_card_put_in_at_the_attract_screen_begins_activation() -> None:
+@pytest.mark.parametrize("who", ["foreign", "newest"])
+def test_a_card_put_in_at_the_attract_screen_begins_activation(who: str) -> None:
     async def journey() -> None:
         async with Room() as room:
             glass = room.glass
-            await room.insert("foreign")
+            await room.insert(who)
             await glass.until(PresentDocument)
-            room.bench.lay("foreign")
+            room.bench.lay(who)
             await glass.until(ConfirmAct)
 
     run(journey())

@@ -49,7 +49,25 @@ async def read_card(
             raise HolderDataLocked(DEVICE, "holder data: nobody to prove to the card who asks", apdu.LOCKED)
         await unlock(channel, issued, authority, algorithm)
     holder = await read_holder(channel)
-    return ChipCard(issued.region, issued.version, issued.number, holder.name, holder.number, issued.valid_until)
+    return ChipCard(
+        region=issued.region,
+        version=issued.version,
+        number=issued.number,
+        holder=holder.name,
+        holder_number=holder.number,
+        valid_until=issued.valid_until,
+        code=issued.code,
+    )
+
+
+async def is_still(channel: CardChannel, card: ChipCard) -> bool:
+    """Whether this is the card that was read before, by its EF05: it is free to read and no two cards' are the same.
+
+    Raises as `read_issuer_only`.
+    """
+    now = await read_issuer_only(channel)
+    seen = now.code, now.version, now.number, now.valid_until
+    return seen == (card.code, card.version, card.number, card.valid_until)
 
 
 async def read_issuer_only(channel: CardChannel) -> Issued:
