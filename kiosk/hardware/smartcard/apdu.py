@@ -18,6 +18,7 @@ LOCKED: Final = 0x6982
 BLOCKED: Final = 0x6983
 NO_FILE: Final = 0x6A82
 NO_RECORD: Final = 0x6A83
+BLOCKED_FOR_EVER: Final = 0x9303
 
 # Fact sheet 2.6, [2+]; the words for 9406 as it has them.
 _MEANINGS = {
@@ -39,7 +40,7 @@ _MEANINGS = {
     0x6D00: "command not known",
     0x6E00: "class not known",
     0x9302: "wrong data",
-    0x9303: "application blocked for ever",
+    BLOCKED_FOR_EVER: "application blocked for ever",
     0x9403: "key not present",
     0x9406: "no message authentication code",
 }
@@ -229,9 +230,14 @@ class Answer:
 
 
 def answer(data: bytes) -> Answer:
-    """Take an answer apart. Raises `ValueError` when it is shorter than its status word."""
+    """Take an answer apart.
+
+    Raises `ValueError` when it is shorter than its status word, or has none: ISO/IEC 7816-3 begins them with 6 or 9.
+    """
     if len(data) < 2:
         raise ValueError(f"an answer of {len(data)} bytes")
+    if data[-2] >> 4 not in (0x6, 0x9):
+        raise ValueError("an answer without a status word")
     return Answer(data[:-2], int.from_bytes(data[-2:], "big"))
 
 

@@ -29,6 +29,7 @@ _WAIT_MS: Final = 1000  # the watcher's finite wait; a reader plugged in is seen
 _RETRY_SECONDS: Final = 0.5  # pause before a reader service that is down, or a missing reader, is tried again
 _BREATH_SECONDS: Final = 0.01  # after each sight: a service that reports without pause must not eat a core
 _PR_SET_PDEATHSIG: Final = 1
+_HARMLESS: Final = (Do.LOOK, Do.CONNECT)  # may be done twice
 
 
 class _Watcher:
@@ -92,8 +93,16 @@ class _Desk:
         self._unsure = False  # the last session broke off: pcscd may take one card for another
 
     def answer(self, message: Message, beside: bytearray) -> tuple[Message, bytes]:
+        used = self._service is not None
         try:
-            return self._do(message, beside)
+            try:
+                return self._do(message, beside)
+            except Failed as failed:
+                # A service that was restarted meanwhile is there; only our connection to it is not.
+                if not used or failed.failure is not Failure.SERVICE_DOWN or Do(message["do"]) not in _HARMLESS:
+                    raise
+                self._break_off()
+                return self._do(message, beside)
         except Failed as failed:
             self._break_off()
             return {"failure": failed.failure.name, "code": f"{failed.code & 0xFFFFFFFF:08X}"}, b""

@@ -38,7 +38,7 @@ REFUSALS: dict[int, type[CardRefused]] = {
     0x6D00: NotUnderstood,
     0x6E00: NotUnderstood,
     0x9302: NotUnderstood,
-    0x9303: ApplicationBlocked,
+    apdu.BLOCKED_FOR_EVER: ApplicationBlocked,
     0x9403: KeyMissing,
     0x9406: MacWrong,
 }

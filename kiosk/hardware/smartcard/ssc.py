@@ -77,9 +77,13 @@ async def read_issuer_only(channel: CardChannel) -> Issued:
 
 
 async def select(channel: CardChannel) -> None:
-    """Select the social security application by its name. Raises `NotOurCard`, with what the card is instead."""
+    """Select the social security application by its name.
+
+    Raises `NotOurCard`, with what the card is instead, and `ApplicationBlocked` when it is ours and of no more use.
+    """
     answered = await exchange(channel, apdu.SelectApplication())
-    if answered.sw == apdu.DONE:
+    if answered.sw in (apdu.DONE, apdu.BLOCKED_FOR_EVER):
+        check(answered, "social security application")
         return
     fact = f"no social security application ({answered.sw:04X} {apdu.meaning(answered.sw)})"
     raise NotOurCard(DEVICE, fact, await foreign.kind(channel))

@@ -9,6 +9,7 @@ from kiosk.domain.card import ChipCard
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.smartcard import apdu, ssc
 from kiosk.hardware.smartcard.errors import (
+    ApplicationBlocked,
     BadCardData,
     CardKind,
     CardRefused,
@@ -151,6 +152,11 @@ def test_not_our_card(kind: str, told: CardKind) -> None:
     assert caught.value.kind is told
 
 
+def test_an_application_that_is_blocked_for_ever_is_still_ours() -> None:
+    with pytest.raises(ApplicationBlocked, match="application blocked for ever"):
+        read(SocialSecurityCard(NAME, NUMBER, CARD), answer_to("00A40400", b"\x93\x03"))
+
+
 def test_right_aligned_and_short_fields() -> None:
     """One source says an is right-aligned; a card may also leave the padding away."""
     short = {"00B203": b"\x03\x04\x002.0\x90\x00", "00B207": b"\x07\x09" + CARD.encode() + b"\x90\x00"}
@@ -171,6 +177,7 @@ def test_refusal() -> None:
     [
         ("00B208", b""),  # no status word
         ("00B208", b"\x90"),
+        ("00B208", b"\xc5\x55"),  # nor this
         ("00B208", b"\x90\x00"),  # no record
         ("00B208", b"\x08\x04" + NUMBER.encode() + b"\x90\x00"),  # wrong length
         ("00B208", b"\x07\x12" + NUMBER.encode() + b"\x90\x00"),  # another record
