@@ -241,6 +241,11 @@ def answer(data: bytes) -> Answer:
     return Answer(data[:-2], int.from_bytes(data[-2:], "big"))
 
 
+def known(sw: int) -> bool:
+    """Whether the fact sheet has this status word."""
+    return sw in _MEANINGS or sw >> 4 == 0x63C or sw >> 8 in (0x61, 0x6C)
+
+
 def meaning(sw: int) -> str:
     """A status word in words."""
     if sw >> 4 == 0x63C:

@@ -70,21 +70,32 @@ class Atr:
 
 def atr(data: bytes) -> Atr:
     """Take an answer to reset apart as ISO/IEC 7816-3 has it. Raises `BadAtr`."""
+    begin, end, checked = _measured(data)
+    if len(data) != end + checked:
+        raise BadAtr(f"announces {end + checked} bytes, has {len(data)}")
+    return Atr(_form(data), data[begin:end], _check(data) if checked else None)
+
+
+def length(data: bytes) -> int:
+    """How many bytes the answer to reset has that `data` begins with. Raises `BadAtr` when it begins with none."""
+    _, end, checked = _measured(data)
+    return end + checked
+
+
+def _measured(data: bytes) -> tuple[int, int, bool]:
+    """Where the historical bytes begin and end, and whether a check byte follows (it does unless all is for T=0)."""
     if len(data) < 2 or data[0] not in (0x3B, 0x3F):
         raise BadAtr("does not begin like an answer to reset")
-    count, at, level, needs_check = data[1] & 0x0F, 2, data[1] >> 4, False
+    at, level, checked = 2, data[1] >> 4, False
     while level:
         at += (level & 0b0111).bit_count()
         if not level & 0b1000:
             break
         if at >= len(data):
             raise BadAtr("ends within its interface bytes")
-        needs_check = needs_check or bool(data[at] & 0x0F)
+        checked = checked or bool(data[at] & 0x0F)
         level, at = data[at] >> 4, at + 1
-    end = at + count
-    if len(data) != end + needs_check:
-        raise BadAtr(f"announces {end + needs_check} bytes, has {len(data)}")
-    return Atr(_form(data), data[at:end], _check(data) if needs_check else None)
+    return at, at + (data[1] & 0x0F), checked
 
 
 def _form(data: bytes) -> AtrForm:

@@ -19,7 +19,7 @@ HOLDER_MUST: Final = (0x08, 0x09)
 NAME_EXTENSION: Final = 0x4E  # 1.00 cards lack it
 HOLDER_MAY: Final = (0x0A, 0x0B, 0x0C, 0x0D)
 
-_REGION_BYTES = 3  # of the card identification code; fact sheet 2.4, [1]
+REGION_BYTES: Final = 3  # of the card identification code; fact sheet 2.4, [1]
 
 Records = Mapping[int, bytes]  # tag to value; a record the card has not is not in it
 
@@ -60,8 +60,8 @@ def issued(records: Records) -> Issued:
     """EF05's records as values. Raises `tlv.BadRecord` for a field of `ISSUER_MUST`; KeyError when one is missing."""
     code = records[0x01]
     # Only the region: the rest is not BCD on every card (its end looks like an authentication code, [I]).
-    region = tlv.digits(code[:_REGION_BYTES])
-    if len(region) != 2 * _REGION_BYTES:
+    region = tlv.digits(code[:REGION_BYTES])
+    if len(region) != 2 * REGION_BYTES:
         raise tlv.BadRecord("the card identification code has no region")
     version = tlv.ascii_text(records[0x03])
     number = tlv.ascii_text(records[0x07])
@@ -101,7 +101,7 @@ def _personal(value: str | None) -> Personal | None:
     return Personal(value) if value else None
 
 
-# What the fields are called, for people; the same words in `kiosk wire` and docs/wire.
+# What the fields are called, for people, and how many bytes they have; the same in docs/wire.
 NAMES: Mapping[int, str] = MappingProxyType(
     {
         0x01: "card identification code",
@@ -119,4 +119,8 @@ NAMES: Mapping[int, str] = MappingProxyType(
         0x0C: "place of birth",
         0x0D: "birth date",
     }
+)
+
+SIZES: Mapping[int, int] = MappingProxyType(
+    {1: 16, 2: 1, 3: 4, 4: 12, 5: 4, 6: 4, 7: 9, 8: 18, 9: 30, NAME_EXTENSION: 20, 10: 1, 11: 1, 12: 3, 13: 4}
 )
