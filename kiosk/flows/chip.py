@@ -130,7 +130,7 @@ async def still_the_same(visit: Visit, inserted: Inserted) -> bool:
 
 async def _inserted(visit: Visit, hint: Text | None, *, take_out: bool) -> None:
     reader = visit.rack.card_reader
-    if take_out and reader.presence() is Presence.PRESENT:
+    if take_out and reader.presence() is not Presence.ABSENT:
         await meanwhile(visit.display, InsertCard(hint=hint), _taken_out(reader))
     await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_card())
     visit.took.add(Item.CARD)

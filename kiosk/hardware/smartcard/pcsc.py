@@ -26,6 +26,7 @@ from kiosk.hardware.smartcard.worker import Worker, refuse_failure
 
 _NAME = "card-reader"
 _WITHOUT_READER_SECONDS = 4.0  # longer than a restart of the worker takes
+_LOOK_SECONDS = 5.0  # without news, until the service is asked whether it is still there
 _RESTART_SECONDS = 1.0  # so that a worker which dies at once is not started in a loop
 
 
@@ -111,25 +112,33 @@ class PcscReader:
     async def wait_card(self) -> None:
         """Wait until a card is in, through short failures of reader and service.
 
-        Raises `DeviceGone` when closed, and when there has been no reader to put a card into for a while.
+        Raises `DeviceGone` when closed, and when there has been no reader to put a card into for a while;
+        `DeviceSilent` when the service no longer answers.
         """
         self._opened()
         while self._state.card is not Presence.PRESENT:
-            try:
-                async with asyncio.timeout(None if self._state.reader else _WITHOUT_READER_SECONDS):
-                    await self.next_sight()
-            except TimeoutError:
-                raise DeviceGone(_NAME, "no reader" if self._state.service else "reader service down") from None
+            await self._sight_in_time()
 
     async def wait_removed(self) -> None:
-        """Wait until the card that is in now is out, or was out between two sights. Raises `DeviceGone` when closed."""
+        """Wait until the card that is in now is out, or was out between two sights. Raises as `wait_card`."""
         self._opened()
         seen = self._state
         while seen.card is not Presence.ABSENT:
-            before, seen = seen, await self.next_sight()
+            before, seen = seen, await self._sight_in_time()
             # Not compared across a failure of the service, which counts anew when it is back.
             if before.stay and seen.stay and before.stay != seen.stay:
                 return
+
+    async def _sight_in_time(self) -> ReaderState:
+        """The next sight; when none comes for a while, the service is asked: a frozen one tells nothing by itself."""
+        there = self._state.reader is not None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_SECONDS if there else _WITHOUT_READER_SECONDS):
+                return await self.next_sight()
+        if not there:
+            raise DeviceGone(_NAME, "no reader" if self._state.service else "reader service down")
+        await self._look(self._deadlines.look)
+        return self._state
 
     async def give_back(self) -> None:
         """The card sticks out of the reader all the time: nothing to do."""
