@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from kiosk_sim.cards import Chip
 from kiosk_sim.faults import Fault
@@ -100,15 +99,17 @@ class PcscRoom:
         self._plugged = True
         self._contact = _Slot(self._answer, contactless=False)
         self._contactless = _Slot(self._answer, contactless=True)
-        self.faults: Mapping[str, Fault] = MappingProxyType(
-            {
-                "mute-card": Fault("the card takes commands and does not answer", self._fall_mute, self._speak),
-                "worn-contacts": Fault("the card's answers arrive damaged", self._wear, self._mend),
-                "no-reader": Fault("the reader is unplugged", self.unplug_reader, self.plug_reader),
-                "service-dead": Fault("pcscd is gone", self.stop_service, self.start_service_again),
-                "service-frozen": Fault("pcscd takes questions and answers none", self.freeze, self.thaw),
-            }
-        )
+
+    @property
+    def faults(self) -> Mapping[str, Fault]:
+        """What can go wrong with the reader, its service, and what touches the chip."""
+        return {
+            "mute-chip": Fault("the chip takes commands and does not answer", self._mutes(True), self._mutes(False)),
+            "worn-contacts": Fault("the chip's answers arrive damaged", self._wears(True), self._wears(False)),
+            "service-down": Fault("the reader's service has crashed", self.stop_service, self.plug),
+            "service-frozen": Fault("the reader's service does not answer", self.freeze, self.thaw),
+            "unplugged": Fault("the reader is unplugged, its service runs", self.unplug, self.plug),
+        }
 
     @property
     def card(self) -> Chip | None:
@@ -134,6 +135,11 @@ class PcscRoom:
     def port(self) -> int:
         """Where the driver waits for the card in the contact slot."""
         return self._service.port
+
+    @property
+    def plugged(self) -> bool:
+        """Whether pcscd runs and has its reader."""
+        return self._daemon is not None and self._daemon.runs and self._plugged
 
     @property
     def _service(self) -> Daemon:
@@ -168,32 +174,35 @@ class PcscRoom:
             await self._contact.plug(self._service.port)
             await self._contactless.plug(self._service.port)
 
-    async def start_service_again(self) -> None:
-        """`start_service`, unless it runs."""
-        if not self._service.runs:
-            await self.start_service()
-
     async def stop_service(self) -> None:
         """Kill pcscd as a crash would (kill -9). The cards stay in their slots without power."""
         await self._contact.unplug()
         await self._contactless.unplug()
         await self._service.kill()
 
-    async def unplug_reader(self) -> None:
-        """Pull the reader's cable: the service is there, without a reader. (It is restarted for that at once.)"""
-        await self._replug(False)
+    async def unplug(self) -> None:
+        """Unplug the reader: pcscd runs and has none (it is restarted for that). Cards stay without power."""
+        if self.plugged:
+            await self._restart(plugged=False)
 
-    async def plug_reader(self) -> None:
-        """Plug the reader in again; cards that are in are powered up."""
-        await self._replug(True)
+    async def plug(self) -> None:
+        """Have reader and service as after `start`; safe then. Raises `RoomError`."""
+        if not self.plugged:
+            await self._restart(plugged=True)
+
+    async def _restart(self, *, plugged: bool) -> None:
+        await self.stop_service()
+        self._plugged = plugged
+        await self.start_service()
 
     def freeze(self) -> None:
-        """pcscd takes questions and answers none. Raises `RoomError` when it does not run."""
+        """pcscd hangs from now on. Raises `RoomError` when it does not run."""
         self._service.freeze()
 
     def thaw(self) -> None:
-        """pcscd goes on. Raises `RoomError` when it does not run."""
-        self._service.thaw()
+        """pcscd goes on, if it runs."""
+        if self._service.runs:
+            self._service.thaw()
 
     async def insert(self, card: Chip, *, contactless: bool = False) -> None:
         """Put a card in, or lay it on, 0.5 s after the last one at the earliest. pcscd sees it within 0.4 s.
@@ -227,16 +236,8 @@ class PcscRoom:
 
     async def _put(self, slot: _Slot, card: Chip) -> None:
         slot.card = card
-        if self._service.runs and self._plugged:
+        if self.plugged:
             await slot.plug(self._service.port)  # else without power; `start_service` comes back to it
-
-    async def _replug(self, plugged: bool) -> None:
-        if self._plugged == plugged:
-            return
-        self._plugged = plugged
-        if self._service.runs:
-            await self.stop_service()
-            await self.start_service()
 
     def _answer(self, card: Chip, apdu: bytes) -> bytes:
         """What the reader hears from a card; nothing when it is mute."""
@@ -246,17 +247,11 @@ class PcscRoom:
             return b""
         return bytes(byte ^ 0x55 for byte in answer) if self._worn else answer
 
-    def _fall_mute(self) -> None:
-        self.mute = True
+    def _mutes(self, mute: bool) -> Callable[[], None]:
+        return lambda: setattr(self, "mute", mute)
 
-    def _speak(self) -> None:
-        self.mute = False
-
-    def _wear(self) -> None:
-        self._worn = True
-
-    def _mend(self) -> None:
-        self._worn = False
+    def _wears(self, worn: bool) -> Callable[[], None]:
+        return lambda: setattr(self, "_worn", worn)
 
 
 def laid_on(atr: bytes) -> bytes:

@@ -6,21 +6,20 @@ It gets its socket by socket activation, so it needs no root and many can stand 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import random
 import shutil
 import signal
 import socket as sockets  # `socket` is a word of the daemon's own
 import subprocess
-import time
 from pathlib import Path
+
+from kiosk_sim.listening import listens
 
 READER = "Kiosk SSC"  # its slots are "Kiosk SSC 00 00" and "Kiosk SSC 00 01"
 
 _DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 _RUN_FOLDER = Path("/run/pcscd")  # compiled into pcscd, which ends without it although it uses our socket
-_READY_SECONDS = 5.0
 _PORTS = range(20000, 32000, 2)  # below the ephemeral ports; one reader has two slots on two ports
 _PORT_TRIES = 8
 # The socket becomes fd 3 and LISTEN_PID our own number, which exec keeps; pcscd dies with the thread that started it.
@@ -89,10 +88,12 @@ class Daemon:
         self._process = self._launch(
             f'FRIENDLYNAME "{READER}"\nDEVICENAME /dev/null:0x{port:04X}\nLIBPATH {_DRIVER}\nCHANNELID 0x{port:04X}\n'
         )
-        came_up = await asyncio.get_running_loop().run_in_executor(None, _listens, self._process, port)
-        if not came_up:
-            await self.kill()
-        return came_up
+        loop = asyncio.get_running_loop()
+        for slot in (port, port + 1):
+            if not await loop.run_in_executor(None, listens, self._process, slot):
+                await self.kill()
+                return False
+        return True
 
     def _launch(self, configuration: str) -> subprocess.Popen[bytes]:
         """On the loop's thread: an executor's thread may end before the room, and pcscd with it."""
@@ -126,29 +127,3 @@ def need_programs() -> None:
 
 def _pcscd() -> str:
     return shutil.which("pcscd", path=os.environ.get("PATH", "") + ":/usr/sbin") or ""
-
-
-def _listens(service: subprocess.Popen[bytes], port: int) -> bool:
-    """Wait until this very pcscd listens for both slots; false when it ended or somebody else has a port."""
-    deadline = time.monotonic() + _READY_SECONDS
-    while service.poll() is None and time.monotonic() < deadline:
-        inodes = [_listener(port), _listener(port + 1)]
-        if None not in inodes:
-            return all(_holds(service.pid, str(inode)) for inode in inodes)
-        time.sleep(0.005)
-    return False
-
-
-def _listener(port: int) -> str | None:
-    """The inode of the TCP socket that listens on a port (``/proc/net/tcp``: local address, state 0A)."""
-    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-        fields = line.split()
-        if fields[1].endswith(f":{port:04X}") and fields[3] == "0A":
-            return fields[9]
-    return None
-
-
-def _holds(pid: int, inode: str) -> bool:
-    with contextlib.suppress(OSError):  # it ended meanwhile
-        return any(str(fd.readlink()) == f"socket:[{inode}]" for fd in Path(f"/proc/{pid}/fd").iterdir())
-    return False

@@ -13,6 +13,7 @@ from kiosk.events import mishap
 from kiosk.flows.acts import settle_open
 from kiosk.flows.service import Service, Visit
 from kiosk.session.arrivals import card, document, first_of
+from kiosk.session.closure import closure, closure_changes
 from kiosk.session.offers import limits, offers, out_of_service
 from kiosk.session.serve import Forgotten, serve
 from kiosk.views import Attract, Item, Offer, OutOfService
@@ -64,9 +65,12 @@ def _begins(
     visit: Visit, offered: tuple[Offer, ...], first_for: Mapping[Item, str], still_there: set[Item], kept: bool
 ) -> list[Coroutine[Any, Any, str | None]]:
     """All that may end this look of the attract screen; a card begins nothing whose service is closed."""
+    reason = closure(visit.rack) or out_of_service(offered)
+    if reason is not None:
+        return [visit.display.ask(OutOfService(reason=reason)), _changed(visit)]
     is_open = {offer.key for offer in offered if offer.closed is None}
     begins: list[Coroutine[Any, Any, str | None]] = [
-        _touched(visit, offered, _notice(still_there, kept)),
+        _touched(visit, offered, _notice(still_there, kept) or limits(offered, visit.rack)),
         _changed(visit),
     ]
     if first_for[Item.DOCUMENT] in is_open:
@@ -78,10 +82,6 @@ def _begins(
 
 async def _touched(visit: Visit, offered: tuple[Offer, ...], notice: Text | None) -> str | None:
     """The offer that was touched; None when somebody touched something else and went away."""
-    nothing = out_of_service(offered)
-    if nothing is not None:
-        return await visit.display.ask(OutOfService(reason=nothing))
-    notice = notice or limits(offered, visit.rack)
     asking = asyncio.create_task(visit.display.ask(Attract(offers=offered, notice=notice)))
     try:
         while not asking.done():
@@ -112,7 +112,14 @@ def _went_away(visit: Visit) -> bool:
 
 
 async def _changed(visit: Visit) -> None:
-    await visit.rack.board.change()
+    """Something is offered, or not offered, that was not before."""
+    waiting = [asyncio.ensure_future(change) for change in (visit.rack.board.change(), closure_changes(visit.rack))]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for change in waiting:
+            change.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
 
 
 async def _settle_first(visit: Visit) -> None:

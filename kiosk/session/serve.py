@@ -12,10 +12,12 @@ from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
 from kiosk.session.arrivals import another_document, first_of
+from kiosk.session.closure import power_ends
 from kiosk.session.offers import limits, offers
 from kiosk.session.patience import Abandoned
 from kiosk.views import Back, Goodbye, Home, Item, Leave, TakeBack
 
+_OUTCOME_SECONDS = 10.0  # to read how an act ended; a battery called low lasts minutes
 _READABLE_SECONDS = 3.0  # how long a reminder stays when no device can tell whether the card is gone
 
 
@@ -29,20 +31,40 @@ class Forgotten:
 
 async def serve(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str) -> Forgotten:
     """From the first touch to goodbye. Returns what was forgotten."""
-    wish: str | None = first
+    serving = asyncio.create_task(_services(visit, services, first_for, first), name="services")
+    ending = asyncio.create_task(_power_ends(visit), name="power ends")
     try:
-        while wish is not None:
-            if wish == HOME:
-                wish = await _home(visit, services, first_for)
-            else:
-                wish = await _service(visit, services[wish])
+        await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            serving.result()
     except (Leave, Abandoned):
         pass  # both end the visit; what was laid down is handed back all the same
+    finally:
+        serving.cancel()
+        ending.cancel()
+        await asyncio.gather(serving, ending, return_exceptions=True)
     forgotten = await _take_back(visit)
     if forgotten == Forgotten():
         visit.display.show(Goodbye())
         await asyncio.sleep(visit.config.patience.goodbye)
     return forgotten
+
+
+async def _services(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str) -> None:
+    wish: str | None = first
+    while wish is not None:
+        if wish == HOME:
+            wish = await _home(visit, services, first_for)
+        else:
+            wish = await _service(visit, services[wish])
+
+
+async def _power_ends(visit: Visit) -> None:
+    """Wait until the visit must end for want of power; an act under way is finished, and its outcome read."""
+    await power_ends(visit.rack)
+    if visit.acts:
+        await asyncio.wait(visit.acts)
+        await asyncio.sleep(_OUTCOME_SECONDS)
 
 
 async def _home(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str]) -> str:
@@ -73,6 +95,9 @@ async def _service(visit: Visit, service: Service) -> str | None:
         raise
     except Abandoned:
         ending = "abandoned"
+        raise
+    except asyncio.CancelledError:
+        ending = "cut short"
         raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the citizen gets a sentence and a next step
         return await _apologise(visit, service, error)

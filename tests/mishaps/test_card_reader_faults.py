@@ -16,10 +16,10 @@ FAULTS = PcscRoom().faults
 PATIENCE = 30.0
 # What the citizen is told when the card goes in meanwhile.
 TOLD = {
-    "mute-card": "chip-mute",
+    "mute-chip": "chip-mute",
     "worn-contacts": "chip-unreadable",
-    "no-reader": "sorry-device",
-    "service-dead": "sorry-device",
+    "unplugged": "sorry-device",
+    "service-down": "sorry-device",
     "service-frozen": "sorry-device",
 }
 AGAIN = {"chip-unreadable": "again", "sorry-device": "retry"}  # a hint needs no touch

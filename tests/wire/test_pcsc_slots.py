@@ -82,7 +82,7 @@ async def test_unplugged_and_plugged_in_again() -> None:
         async with reader.session() as channel:
             await ssc.select(channel)
             stay = channel.stay
-            await room.unplug_reader()
+            await room.unplug()
             with pytest.raises((DeviceGone, CardPulled)):
                 await ssc.read_issued(channel)
         assert stay.over is not None
@@ -90,7 +90,7 @@ async def test_unplugged_and_plugged_in_again() -> None:
         assert (report.state, report.detail) == (State.UNPLUGGED, "no reader")
         await until(reader, lambda: reader.state.service and reader.state.reader is None)
         assert reader.presence() is Presence.UNKNOWN
-        await room.plug_reader()
+        await room.plug()
         await read_when_in(reader, FIRST[0])
         assert (await reader.check()).state is State.UP
 
@@ -98,17 +98,17 @@ async def test_unplugged_and_plugged_in_again() -> None:
 @runs
 async def test_a_card_inserted_while_the_reader_is_unplugged() -> None:
     async with bench() as (room, reader):
-        await room.unplug_reader()
+        await room.unplug()
         await room.insert(SocialSecurityCard(*FIRST))
         await until(reader, lambda: reader.state.service and reader.state.reader is None)
-        await room.plug_reader()
+        await room.plug()
         await read_when_in(reader, FIRST[0])
 
 
 @runs
 async def test_every_fault_of_the_room_begins_and_ends_twice() -> None:
-    seen = {"mute-card": State.UP, "worn-contacts": State.UP, "no-reader": State.UNPLUGGED}
-    seen |= {"service-dead": State.UNPLUGGED, "service-frozen": State.SILENT}
+    seen = {"mute-chip": State.UP, "worn-contacts": State.UP, "unplugged": State.UNPLUGGED}
+    seen |= {"service-down": State.UNPLUGGED, "service-frozen": State.SILENT}
     async with bench() as (room, reader):
         await room.insert(SocialSecurityCard(*FIRST))
         assert room.faults.keys() == seen.keys()
