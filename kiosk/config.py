@@ -98,6 +98,7 @@ class CardReader(_Part):
     """The chip card reader: any reader PC/SC knows, or a motorised CRT-310 on a serial line."""
 
     kind: Literal["pcsc", "crt-310"] = "pcsc"
+    algorithm: Literal["00", "03"] = "00"  # of the key that guards holder data on 3.00 cards: 00 3DES, 03 SM4
     reader: str = ""  # pcsc: a part of the reader's name; empty: the first one
     contactless: str = ""  # pcsc: a part of the contactless slot's name, tried second; empty: none
     socket: str = ""  # pcsc: pcscd's socket; empty: the system's own

@@ -189,6 +189,14 @@ class CardRetained(Event):
 
 
 @dataclass(frozen=True)
+class CardStayedLocked(Event):
+    """A 3.00 card did not show its holder's data; `refused`: it did not accept the office's proof, and lost a try."""
+
+    level: ClassVar[int] = logging.WARNING
+    reason: str  # "no key", "refused", "refused before", "blocked"
+
+
+@dataclass(frozen=True)
 class Mishap(Event):
     """An error nobody had a better event for; the kind and place, never the message of a foreign error."""
 

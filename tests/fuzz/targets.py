@@ -15,6 +15,7 @@ from kiosk.hardware.motor_reader.wire import MotorDecoder
 from kiosk.hardware.receipt_printer.reading.wire import PrintDecoder
 from kiosk.hardware.receipt_printer.wire import StatusDecoder
 from kiosk.hardware.smartcard import apdu, tlv
+from kiosk.hardware.smartcard.atr import BadAtr, atr
 
 _SENTENCE = 200  # characters; an error that is longer quotes what it was given
 
@@ -80,6 +81,8 @@ TARGETS: Mapping[str, Target] = {
     "printer_job": _decoder(PrintDecoder, "1B40"),
     "printer_status": _decoder(StatusDecoder, "12"),
     "ssc_answer": _parser(apdu.answer, ValueError),
+    "ssc_atr": _parser(atr, BadAtr),
+    "ssc_elements": _parser(tlv.elements, tlv.BadRecord),
     "ssc_record": _parser(lambda data: tlv.value(data, 0x07), tlv.BadRecord),
     "ssc_day": _parser(tlv.day, tlv.BadRecord),
     **{f"wire_{device.name}": _explained(device) for device in DEVICES},

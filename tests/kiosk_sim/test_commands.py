@@ -202,6 +202,6 @@ def test_a_room_is_told_what_to_do_by_another_program(tmp_path: Path) -> None:
 def test_a_room_that_cannot_be_set_up_is_told_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("kiosk_sim.pcsc._pcscd", lambda: "")
+    monkeypatch.setattr("kiosk_sim.pcscd._pcscd", lambda: "")
     assert main(["play", "--folder", str(tmp_path / "run")]) == 1
     assert "pcscd or its virtual driver is missing" in capsys.readouterr().err

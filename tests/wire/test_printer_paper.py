@@ -95,7 +95,7 @@ class NameOnChip:
     def __init__(self, name: bytes) -> None:
         self._records = {0x08: b"000000000000000000", 0x09: name}
 
-    async def transmit(self, apdu: bytes) -> bytes:
+    async def transmit(self, apdu: bytes | bytearray) -> bytes:
         record = self._records.get(apdu[2]) if apdu[1] == 0xB2 else b""
         if record is None:
             return b"\x6a\x83"
@@ -117,7 +117,7 @@ def test_full_width_signs_and_rare_characters_print_as_themselves(tmp_path: Path
 @pytest.mark.parametrize(("code", "char"), LEGACY.items())
 def test_a_name_goes_from_the_chip_to_glass_and_paper(tmp_path: Path, code: str, char: str) -> None:
     chip = NameOnChip(bytes.fromhex(code) + "测试".encode("gb18030"))
-    name, _ = asyncio.run(ssc.read_holder(chip))
+    name = asyncio.run(ssc.read_holder(chip)).name
     assert name.reveal() == char + "测试"
     assert all(fonts.covers(part) for part in name.reveal())  # what the glass draws with
     words = Words("zh-CN")

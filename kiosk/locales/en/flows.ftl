@@ -94,9 +94,16 @@ note-number = Number { $number }
 chip-pulled = The card was taken out too early. Please insert it again and leave it in
 chip-mute = The chip does not answer. Please take the card out and insert it with the chip facing up
 chip-take-out = Please take this card out first
-chip-not-ours = This is not a social security card
+chip-not-ours =
+    { $kind ->
+        [bank] This is a bank card without a social security function
+        [health] This is a health card, not a social security card
+        [transport] This is a transport card, not a social security card
+       *[unknown] This is not a social security card
+    }
 chip-unreadable = This social security card cannot be read; it may be damaged
-chip-new-version = This machine cannot read this new kind of card yet
+chip-stays-locked = This card cannot be opened at the moment; nothing is wrong with it
+chip-blocked = The chip of this social security card is locked; an outlet can help
 chip-other-person = This card and the ID card belong to different people
 chip-ask-outlet = Please use another card, go to an outlet, or call 12333.
 chip-another = Try another card

@@ -94,9 +94,16 @@ note-number = 办理编号 { $number }
 chip-pulled = 卡拔得太早了。请重新插入，等屏幕变了再取
 chip-mute = 读不到芯片。请把卡取出，芯片朝上重新插入
 chip-take-out = 请先取出这张卡
-chip-not-ours = 这不是社会保障卡
+chip-not-ours =
+    { $kind ->
+        [bank] 这是银行卡，没有社保功能
+        [health] 这是健康卡，不是社会保障卡
+        [transport] 这是公交卡，不是社会保障卡
+       *[unknown] 这不是社会保障卡
+    }
 chip-unreadable = 这张社保卡读不出来，可能已损坏
-chip-new-version = 这张新版卡，本机现在还读不了
+chip-stays-locked = 现在打不开这张卡，卡本身没有坏
+chip-blocked = 这张社保卡的芯片已经锁住了，要到网点处理
 chip-other-person = 这张社保卡和身份证不是同一个人的
 chip-ask-outlet = 请换一张卡，或者到服务网点、拨打12333咨询。
 chip-another = 换卡再试
