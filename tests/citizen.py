@@ -24,10 +24,10 @@ from kiosk.views import (
 )
 from kiosk_sim.pcsc import RoomError
 from tests.room import Room
-from tests.virtual_time import real_time
 
-_STANDSTILL = 200.0  # virtual seconds without a new view: nobody waits longer
-_NOTICED = 1.5  # real seconds: a virtual chip card reader looks every 0.4 s
+_STANDSTILL = 200.0  # virtual seconds without a new view in the midst of a visit: then something is wrong
+_CLOSED = 30.0  # virtual seconds until somebody whose service is closed goes away
+_NOTICED = 1.5  # seconds, real ones with PC/SC: a virtual reader looks every 0.4 s
 _MOST_VIEWS = 60
 # What somebody would rather do than finish, most wanted first.
 _PRINT = "print"
@@ -63,11 +63,15 @@ class Citizen:
         self._tried: dict[str, int] = {}
 
     async def visit(self) -> None:
-        """From the attract screen back to it. Raises AssertionError when the machine leaves them standing."""
+        """From the attract screen back to it, or away when the service is closed.
+
+        Raises AssertionError when the machine leaves them standing.
+        """
         glass, told = self._room.glass, -1
         for _ in range(_MOST_VIEWS):
             while len(glass.seen) - 1 == told:
-                await self._something_new()
+                if not await self._something_new():
+                    return
             told = len(glass.seen) - 1
             view = glass.seen[told]
             self.seen.append(view)
@@ -97,12 +101,17 @@ class Citizen:
         """Whether anything came of it yet; a touch is lost when the machine closes in that moment."""
         return any(not isinstance(view, Attract | OutOfService) for view in self.seen)
 
-    async def _something_new(self) -> None:
+    async def _something_new(self) -> bool:
+        """Wait for the next view; False when there is none, and nobody would wait for it."""
+        closed = isinstance(self._room.glass.view, Attract | OutOfService)
         try:
-            async with asyncio.timeout(_STANDSTILL):
+            async with asyncio.timeout(_CLOSED if closed else _STANDSTILL):
                 await self._room.glass.change()
         except TimeoutError:
+            if closed:
+                return False
             raise AssertionError(f"left standing before {self._names()}") from None
+        return True
 
     async def _act(self, view: View[Any]) -> bool:
         room = self._room
@@ -117,7 +126,7 @@ class Citizen:
             case ConfirmAct():
                 self._answer(True)
             case MoreTime():
-                self._answer(True)
+                return self._want_more_time()
             case Home():
                 room.glass.leave()
             case StageLine() | Outcome():
@@ -127,6 +136,14 @@ class Citizen:
                 await self._take_card()
             case Goodbye() | Working() | OutOfService():
                 return False
+        return True
+
+    def _want_more_time(self) -> bool:
+        """Nobody stands there for ever."""
+        self._tried["more time"] = self._tried.get("more time", 0) + 1
+        if self._tried["more time"] > self._tries:
+            return False
+        self._answer(True)
         return True
 
     async def _begin(self, view: Attract) -> None:
@@ -149,17 +166,17 @@ class Citizen:
         """Take the card out if it is in, and put it in again."""
         await self._take_card()
         glass = self._room.glass
-        async with real_time():
+        async with self._room.hands():
             shown = len(glass.seen)
-            await self._room.bench.insert(self._who)
-            with contextlib.suppress(TimeoutError):  # a reader that is down notices nothing
+            with contextlib.suppress(RoomError, TimeoutError):  # a reader that is down takes, or notices, nothing
+                await self._room.bench.insert(self._who)
                 async with asyncio.timeout(_NOTICED):
                     while len(glass.seen) == shown:
                         await glass.change()
 
     async def _take_card(self) -> None:
-        async with real_time():
-            with contextlib.suppress(RoomError):  # none is in
+        async with self._room.hands():
+            with contextlib.suppress(RoomError):  # none is in, or it is out of reach
                 await self._room.bench.cards.pull()
 
     def _names(self) -> str:

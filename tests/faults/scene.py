@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.events import DeviceChanged, Event, Mishap
-from kiosk.views import Attract, Home, InsertCard, Outcome, OutOfService, PresentDocument, View
+from kiosk.views import Attract, Home, InsertCard, Outcome, OutOfService, PresentDocument, Tone, View
+from kiosk_sim.bench import CardReaderKind
 from tests.citizen import Citizen
 from tests.room import Room
-from tests.virtual_time import real_time
 
-NOTICED = 24.0  # virtual seconds until the machine knows by itself: one look every 15 s, three misses a second apart
-_ROUTINE = frozenset({"ServiceStarted", "ServiceEnded", "DocumentRead", "SlipPrinted", "MachineStarted", "ViewShown"})
+# Virtual seconds until the machine knows by itself: one look every 15 s, then three misses, each of a few seconds.
+NOTICED = 45.0
+_VISIT = 900.0  # virtual seconds: the most anybody stands there
+_QUIET = ["cabinet.poll_seconds=10.0", "patience.goodbye=1"]
+_ROUTINE = frozenset(
+    "ServiceStarted ServiceEnded DocumentRead SlipPrinted MachineStarted ActSettled CardRetained LeftBehind".split()
+)
+# What a mishap may be about; anything else is a fault of ours.
+_FORESEEN = ("Device", "Card", "Cannot", "Cover", "OutOf", "Cutter", "Print", "Office", "Bin", "BadCard", "NotOur")
 
 
 @dataclass(frozen=True)
@@ -32,43 +39,48 @@ class Seen:
 class Part:
     """How a device is tried: what the machine must have, what the citizen comes for, and with whose cards."""
 
-    service: str
-    who: str
+    device: str
+    service: str = "progress"
+    who: str = "ready"
     fitted: frozenset[str] = frozenset({"cabinet"})
+    reader: CardReaderKind = "motor"
     prints: bool = False
 
 
 PARTS: Mapping[str, Part] = {
-    "id-reader": Part("progress", "ready"),
-    "card-reader": Part("activate", "collected"),
-    "printer": Part("progress", "ready", prints=True),
-    "cabinet": Part("progress", "ready"),
-    "ups": Part("progress", "ready", frozenset({"cabinet", "ups"})),
+    "id-reader": Part("id-reader"),
+    "card-reader, PC/SC": Part("card-reader", "activate", "collected", reader="pcsc"),
+    "card-reader, CRT-310": Part("card-reader", "activate", "collected"),
+    "printer": Part("printer", prints=True),
+    "pin-pad": Part("pin-pad", fitted=frozenset({"cabinet", "pin-pad"})),
+    "code-scanner": Part("code-scanner", fitted=frozenset({"cabinet", "code-scanner"})),
+    "cabinet": Part("cabinet"),
+    "ups": Part("ups", fitted=frozenset({"cabinet", "ups"})),
 }
 
 
-async def play(device: str, fault: str) -> Seen:
+async def play(part: Part, fault: str) -> Seen:
     """Play one fault of one device. Raises AssertionError when somebody is left standing, or it does not heal."""
-    part = PARTS[device]
-    async with Room(["cabinet.poll_seconds=10.0"], fitted=part.fitted) as room:
-        async with real_time():
-            await room.bench.fault(device, fault)
+    async with Room(_QUIET, fitted=part.fitted, reader=part.reader) as room:
+        async with room.hands():
+            await room.bench.fault(part.device, fault)
         await asyncio.sleep(NOTICED)
-        reports, light = _reported(room.log.events, device), _light(room, device)
+        reports, light = _reported(room.log.events, part.device), _light(room, part.device)
         sees = await _come(room, part)
         log = tuple(sorted({type(event).__name__ for event in room.log.events} - _ROUTINE))
-        assert not [event for event in room.log.events if isinstance(event, Mishap) and _unforeseen(event)]
-        async with real_time():
-            await room.bench.mend(device)
+        assert [event for event in room.log.events if isinstance(event, Mishap) and _unforeseen(event)] == []
+        async with room.hands():
+            await room.bench.mend(part.device)
         await room.until_well()
         assert (await _come(room, part))[-1] == "served", "not well after it was mended"
+        assert room.bench.cards.card is None, "the card is still in the reader"
         return Seen(reports, sees, light, log)
 
 
 async def _come(room: Room, part: Part) -> tuple[str, ...]:
     citizen = Citizen(room, part.who, part.service, tries=2, prints=part.prints)
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(400):
+        async with asyncio.timeout(_VISIT):
             await citizen.visit()
     said = _said(citizen.seen)
     return (*said, "served") if citizen.served else said or ("nothing",)
@@ -85,7 +97,7 @@ def _said(views: Iterable[View[Any]]) -> tuple[str, ...]:
                 told[hint.key] = None
             case Attract(notice=notice) | Home(notice=notice) if notice is not None:
                 told[notice.key] = None
-            case Outcome(sentence=sentence) if view.tone.value in ("sorry", "uncertain"):
+            case Outcome(tone=Tone.SORRY | Tone.UNCERTAIN, sentence=sentence):
                 told[sentence.key] = None
             case _:
                 pass
@@ -103,8 +115,4 @@ def _light(room: Room, device: str) -> str:
 
 
 def _unforeseen(event: Mishap) -> bool:
-    """Errors of devices and of the office are foreseen; anything else is a fault of ours."""
     return not event.error.startswith(_FORESEEN)
-
-
-_FORESEEN = ("Device", "Card", "Cannot", "Cover", "OutOf", "Cutter", "Print", "Office", "Bin")
