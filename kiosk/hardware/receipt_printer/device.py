@@ -81,7 +81,7 @@ class ReceiptPrinter:
         self._talk = Talk(self.name, line, self._heard_noise, self._heard_news, self._tap)
         try:
             await self._talk.real_time(1)
-            await self._talk.listen()
+            await self._listen(self._talk)
         except DeviceError:
             await self.close()
             raise
