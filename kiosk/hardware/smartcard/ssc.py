@@ -131,7 +131,7 @@ async def unlock(channel: PoweredCard, issued: Issued, authority: Authority, alg
     try:
         check(answered, "proof for the holder data")
     except TryLost as lost:
-        refused: ProofRefused | KeyBlocked = ProofRefused(DEVICE, lost.fact, lost.status, lost.tries_left)
+        refused: ProofRefused | KeyBlocked = ProofRefused(DEVICE, lost.fact, lost.status, lost.attempts_left)
     except NotAllowed as lost:
         refused = ProofRefused(DEVICE, lost.fact, lost.status, None)
     except Blocked as blocked:
