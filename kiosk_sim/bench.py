@@ -94,7 +94,7 @@ class Bench:
         return [
             f'id_reader.port="{self.id_reader_line.port}"',
             f'printer.port="{self.printer_line.port}"',
-            f'card_reader.socket="{self.cards.socket}"',
+            *self.cards.settings(),
             f'office.url="{self.office.url}"',
             f'wire.socket="{self.folder / "wire.sock"}"',
             *self.fittings.settings(),

@@ -126,6 +126,10 @@ class PcscRoom:
         """The path of pcscd's socket. Raises `RoomError` before `start`."""
         return self._service.socket
 
+    def settings(self) -> list[str]:
+        """What a kiosk must be told to use this reader, as values for its ``--set``."""
+        return [f'card_reader.socket="{self.socket}"']
+
     @property
     def pid(self) -> int:
         """pcscd's process number, to stop or kill it. Raises `RoomError` when it does not run."""

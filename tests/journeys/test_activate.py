@@ -8,7 +8,7 @@ from kiosk.flows.acts import short_number
 from kiosk.journal import ActState
 from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, PresentDocument, StageLine, TakeBack, Tone
 from kiosk_sim.cards import SocialSecurityCard
-from kiosk_sim.pcsc import CONTACTLESS
+from kiosk_sim.pcsc import CONTACTLESS, PcscRoom
 from kiosk_sim.people import PEOPLE, card_number
 from tests.room import Room
 from tests.virtual_time import real_time, run
@@ -88,7 +88,9 @@ def test_a_card_laid_on_instead_of_put_in() -> None:
             glass.answer("activate")
             await glass.until(InsertCard)
             async with real_time():
-                await room.bench.cards.insert(room.bench.chip("newest"), contactless=True)
+                cards: object = room.bench.cards
+                assert isinstance(cards, PcscRoom)
+                await cards.insert(room.bench.chip("newest"), contactless=True)
                 await glass.until(ConfirmAct)
                 glass.answer(True)
                 done = await glass.until(Outcome)

@@ -25,6 +25,13 @@ TOLD = {
 AGAIN = {"chip-unreadable": "again", "sorry-device": "retry"}  # a hint needs no touch
 
 
+def reader_of(room: Room) -> PcscRoom:
+    """The room's reader, which is one of PC/SC's."""
+    cards: object = room.bench.cards
+    assert isinstance(cards, PcscRoom)
+    return cards
+
+
 async def do(verb: Callable[[], object]) -> None:
     done = verb()
     if inspect.isawaitable(done):
@@ -51,7 +58,7 @@ def test_every_fault_has_its_words() -> None:
 def test_while_the_card_is_asked_for(name: str) -> None:
     async def mishap() -> None:
         async with Room() as room:
-            fault = room.bench.cards.faults[name]
+            fault = reader_of(room).faults[name]
             room.glass.answer("activate")
             room.bench.lay("collected")
             await room.glass.until(InsertCard)
@@ -76,7 +83,7 @@ def test_while_the_card_is_asked_for(name: str) -> None:
 def test_after_the_card_was_read_nothing_is_done_with_it(name: str) -> None:
     async def mishap() -> None:
         async with Room() as room:
-            fault = room.bench.cards.faults[name]
+            fault = reader_of(room).faults[name]
             room.glass.answer("activate")
             room.bench.lay("collected")
             await room.glass.until(InsertCard)
