@@ -34,7 +34,7 @@ async def test_reads_a_card() -> None:
             assert channel.atr == inserted.atr == reader.state.atr
             card = await ssc.read_card(channel)
         assert (card.holder.reveal(), card.holder_number.reveal()) == ("𬭎测试", FIRST[1])
-        assert room.apdus == 13
+        assert room.apdus == 10
         await room.pull()
         await soon(reader.wait_removed())
         assert reader.presence() is Presence.ABSENT
@@ -48,7 +48,7 @@ async def test_card_that_announces_and_insists() -> None:
         async with reader.session() as channel:
             card = await ssc.read_card(channel)
         assert card.holder.reveal() == "䶮样例"
-        assert room.apdus == 26  # 13, with GET RESPONSE for 3 and a second try for 10
+        assert room.apdus == 20  # 10, with GET RESPONSE for 3 and a second try for 7
 
 
 @runs

@@ -94,7 +94,7 @@ async def test_pins_over_the_wire() -> None:
             await ssc.select(channel)
             with CardPin(bytearray(b"654321")) as pin, pytest.raises(WrongPin) as caught:
                 await verify_pin(channel, pin)
-            assert caught.value.tries_left == 2
+            assert caught.value.attempts_left == 2
             with CardPin(bytearray(b"123456")) as old, CardPin(bytearray(b"654321")) as new:
                 await verify_pin(channel, old)
                 await change_pin(channel, old, new)

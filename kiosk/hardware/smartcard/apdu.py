@@ -224,7 +224,7 @@ class Answer:
         return self.sw & 0xFF if self.sw >> 8 == 0x6C else None
 
     @property
-    def tries_left(self) -> int | None:
+    def attempts_left(self) -> int | None:
         """63Cx: a PIN or proof was wrong and so many tries are left; else None."""
         return self.sw & 0xF if self.sw >> 4 == 0x63C else None
 

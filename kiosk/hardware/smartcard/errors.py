@@ -85,11 +85,11 @@ class ApplicationBlocked(CardRefused):
 
 
 class TryLost(CardRefused):
-    """63Cx: a PIN or a proof was wrong. `tries_left` before it is blocked; never try again by itself."""
+    """63Cx: a PIN or a proof was wrong. `attempts_left` before it is blocked; never try again by itself."""
 
-    def __init__(self, device: str, fact: str, status: int, tries_left: int | None) -> None:
+    def __init__(self, device: str, fact: str, status: int, attempts_left: int | None) -> None:
         super().__init__(device, fact, status)
-        self.tries_left = tries_left
+        self.attempts_left = attempts_left
 
 
 class WrongPin(TryLost):
@@ -97,7 +97,7 @@ class WrongPin(TryLost):
 
 
 class ProofRefused(TryLost):
-    """The proof relayed to the card was wrong; `tries_left` is None when the card does not say (6982)."""
+    """The proof relayed to the card was wrong; `attempts_left` is None when the card does not say (6982)."""
 
 
 class Blocked(CardRefused):

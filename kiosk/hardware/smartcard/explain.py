@@ -130,8 +130,8 @@ def _atr(data: bytes) -> Fields:
 
 def _response(answered: apdu.Answer) -> Fields:
     fields: Fields = {"message": "response", "status": f"{answered.sw:04X}", "meaning": apdu.meaning(answered.sw)}
-    if answered.tries_left is not None:
-        fields["tries_left"] = answered.tries_left
+    if answered.attempts_left is not None:
+        fields["attempts_left"] = answered.attempts_left
     if answered.more is not None:
         fields["bytes_to_fetch"] = answered.more or 256
     if answered.right_length is not None:

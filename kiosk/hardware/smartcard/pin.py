@@ -17,7 +17,7 @@ from kiosk.hardware.smartcard.refusals import DEVICE, check
 async def verify_pin(channel: CardChannel, pin: CardPin) -> None:
     """Let the holder in, in the application selected. `pin` is the caller's to wipe.
 
-    Raises `WrongPin` (`tries_left`), `PinBlocked`, other `CardRefused`, what `channel` raises, and `ValueError` for
+    Raises `WrongPin` (`attempts_left`), `PinBlocked`, other `CardRefused`, what `channel` raises, and `ValueError` for
     a PIN that cannot be one (4 to 12 digits), which costs no try.
     """
     _settle(await _once(channel, VerifyPin(pin.digits)), "PIN")
@@ -51,6 +51,6 @@ def _settle(answered: Answer, what: str) -> None:
 
 def _wrong(lost: TryLost) -> WrongPin | PinBlocked:
     """63C0 is the last wrong try: what follows is 6983, so it is told as blocked."""
-    if lost.tries_left == 0:
+    if lost.attempts_left == 0:
         return PinBlocked(DEVICE, lost.fact, lost.status)
-    return WrongPin(DEVICE, lost.fact, lost.status, lost.tries_left)
+    return WrongPin(DEVICE, lost.fact, lost.status, lost.attempts_left)

@@ -26,7 +26,10 @@ Records = Mapping[int, bytes]  # tag to value; a record the card has not is not 
 
 @dataclass(frozen=True)
 class Issued:
-    """EF05, the issuer's data; readable on every card (fact sheet 2.3 and 2.5, [2+])."""
+    """EF05, the issuer's data; readable on every card (fact sheet 2.3 and 2.5, [2+]).
+
+    What stands in a field the services do not need is None unless it was asked for.
+    """
 
     code: bytes = field(repr=False)  # card identification code, 16 bytes, of one card; kept and passed on, not checked
     region: str  # its first six digits, GB/T 2260

@@ -49,6 +49,6 @@ def check(answered: Answer, what: str) -> None:
     if answered.sw == apdu.DONE:
         return
     fact = f"{what}: {apdu.meaning(answered.sw)}"
-    if answered.tries_left is not None:
-        raise TryLost(DEVICE, fact, answered.sw, answered.tries_left)
+    if answered.attempts_left is not None:
+        raise TryLost(DEVICE, fact, answered.sw, answered.attempts_left)
     raise REFUSALS.get(answered.sw, CardRefused)(DEVICE, fact, answered.sw)

@@ -89,10 +89,13 @@ async def select(channel: CardChannel) -> None:
     raise NotOurCard(DEVICE, fact, await foreign.kind(channel))
 
 
-async def read_issued(channel: CardChannel) -> Issued:
-    """Read all of EF05 by tag."""
+async def read_issued(channel: CardChannel, *, details: bool = False) -> Issued:
+    """Read EF05 by tag; with `details` the category, who initialised the card and the day of issue as well.
+
+    No service needs those, and each record is one more command that a bad contact can spoil.
+    """
     check(await exchange(channel, apdu.SelectFile(apdu.EF05)), "issuer data")
-    found = await _read(channel, records.ISSUER_MUST, records.ISSUER_MAY)
+    found = await _read(channel, records.ISSUER_MUST, records.ISSUER_MAY if details else ())
     return decoded(records.issued, found)
 
 
@@ -131,7 +134,7 @@ async def unlock(channel: PoweredCard, issued: Issued, authority: Authority, alg
     try:
         check(answered, "proof for the holder data")
     except TryLost as lost:
-        refused: ProofRefused | KeyBlocked = ProofRefused(DEVICE, lost.fact, lost.status, lost.tries_left)
+        refused: ProofRefused | KeyBlocked = ProofRefused(DEVICE, lost.fact, lost.status, lost.attempts_left)
     except NotAllowed as lost:
         refused = ProofRefused(DEVICE, lost.fact, lost.status, None)
     except Blocked as blocked:

@@ -76,9 +76,9 @@ def test_every_status_word_is_a_refusal_of_its_own_kind() -> None:
     assert told >= refusals.REFUSALS.keys()
 
 
-def test_tries_left() -> None:
-    assert apdu.answer(bytes.fromhex("63C5")).tries_left == 5
-    assert apdu.answer(bytes.fromhex("6300")).tries_left is None
+def test_attempts_left() -> None:
+    assert apdu.answer(bytes.fromhex("63C5")).attempts_left == 5
+    assert apdu.answer(bytes.fromhex("6300")).attempts_left is None
 
 
 @pytest.mark.parametrize(

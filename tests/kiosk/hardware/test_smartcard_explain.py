@@ -99,7 +99,7 @@ def test_every_command_is_one_command(vector: dict[str, Any]) -> None:
 
 
 def test_status_words() -> None:
-    assert told(bytes.fromhex("63C2"))[0]["tries_left"] == 2
+    assert told(bytes.fromhex("63C2"))[0]["attempts_left"] == 2
     assert told(bytes.fromhex("6113"))[0]["bytes_to_fetch"] == 19
     assert told(bytes.fromhex("6C00"))[0]["right_length"] == 256
     assert told(bytes.fromhex("6982")) == [

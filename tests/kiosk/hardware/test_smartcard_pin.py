@@ -55,7 +55,7 @@ def test_wrong_wrong_wrong_blocked() -> None:
     for left in (2, 1):
         with pytest.raises(WrongPin, match=f"{left} tries left") as caught:
             at(card, lambda channel: verify_pin(channel, pin("654321")))
-        assert caught.value.tries_left == left
+        assert caught.value.attempts_left == left
         assert "6543" not in f"{caught.value!r}"
     for digits, status in (("654321", 0x63C0), ("123456", 0x6983)):
         with pytest.raises(PinBlocked) as blocked:

@@ -95,7 +95,7 @@ def test_a_wrong_proof_costs_one_try_and_is_given_once() -> None:
     channel = Directly(card)
     with pytest.raises(ProofRefused, match="verification failed, 2 tries left") as caught:
         read(channel, Office(WRONG))
-    assert caught.value.tries_left == 2
+    assert caught.value.attempts_left == 2
     assert card.key.left == 2
     assert len([sent for sent in channel.sent if sent.startswith("0082")]) == 1
     assert_says_nothing(caught.value)
@@ -115,7 +115,7 @@ def test_every_way_the_card_refuses(answer: str, error: type[DeviceError], left:
     channel = Directly(new_card(), answer_to("0082", bytes.fromhex(answer)))
     with pytest.raises(error) as caught:
         read(channel, Office(PROOF))
-    assert getattr(caught.value, "tries_left", None) == left
+    assert getattr(caught.value, "attempts_left", None) == left
     assert len([sent for sent in channel.sent if sent.startswith("0082")]) == 1
 
 

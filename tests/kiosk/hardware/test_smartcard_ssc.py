@@ -51,7 +51,6 @@ def test_commands_sent() -> None:
     assert channel.sent == [
         "00A404000F7378312E73682EC9E7BBE1B1A3D5CF",
         *("00A4020002EF05", "00B2010000", "00B2030000", "00B2060000", "00B2070000"),
-        *("00B2020000", "00B2040000", "00B2050000"),
         *("00A4020002EF06", "00B2080000", "00B2090000", "00B24E0000"),
     ]
 
@@ -93,7 +92,12 @@ def test_a_card_of_an_older_version_may_be_locked_as_well() -> None:
 
 
 def issued(card: Chip, spoil: Spoil = lambda _, answer: answer) -> Issued:
-    return asyncio.run(ssc.read_issuer_only(Directly(card, spoil)))
+    async def reading() -> Issued:
+        channel = Directly(card, spoil)
+        await ssc.select(channel)
+        return await ssc.read_issued(channel, details=True)
+
+    return asyncio.run(reading())
 
 
 def holder(card: Chip, spoil: Spoil = lambda _, answer: answer) -> Holder:
@@ -112,6 +116,11 @@ def test_all_of_the_issuer_data() -> None:
     assert (told.issued, told.valid_until, told.organisation) == (date(2024, 3, 1), date(2034, 3, 1), None)
     assert not told.guarded
     assert "d1560000" not in repr(told).lower()
+
+
+def test_details_are_read_only_when_they_are_asked_for() -> None:
+    told = asyncio.run(ssc.read_issuer_only(Directly(SocialSecurityCard(NAME, NUMBER, CARD))))
+    assert (told.category, told.organisation, told.issued) == (None, None, None)
 
 
 def test_all_of_the_holder_data() -> None:
