@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 from kiosk_sim.cards import Chip, ForeignCard, SocialSecurityCard
 from kiosk_sim.faults import Fault
+from kiosk_sim.fittings import NAMES, Fittings
 from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
 from kiosk_sim.line import Line
 from kiosk_sim.office.service import Office
@@ -24,7 +26,9 @@ class Bench:
     """Every simulated thing, to look at and to lay hands on. Made and used on one running event loop.
 
     `folder` takes the ports' links. `thinking`: how long the ID reader takes for what it does. `seed`: what the
-    lines' faults draw their chances from. `things`: every device by its name in the rack, with its faults.
+    lines' faults draw their chances from. `fitted`: which of the devices are there that a machine may have or not;
+    `baud`: of their lines, where it should not be the usual. `things`: every device by its name in the rack, with its
+    faults.
     Raises `RoomError` when pcscd is missing.
     """
 
@@ -36,6 +40,8 @@ class Bench:
         database: str | Path = ":memory:",
         thinking: Thinking | None = None,
         seed: int = 0,
+        fitted: Collection[str] = NAMES,
+        baud: int | None = None,
     ) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -47,10 +53,12 @@ class Bench:
         self.id_reader_line = PtyServer(self.id_reader, folder / "id-reader", Line(BAUD, seed=f"{seed} id-reader"))
         self.printer_line = PtyServer(self.printer, folder / "printer", Line(BAUD, seed=f"{seed} printer"))
         self.printer.speak = self.printer_line.send
+        self.fittings = Fittings(folder, fitted, seed=seed, baud=baud)
         everything = (
             Thing("id-reader", self.id_reader, self.id_reader_line),
             Thing("card-reader", self.cards),
             Thing("printer", self.printer, self.printer_line),
+            *self.fittings.things,
         )
         self.things = {thing.name: thing for thing in everything}
 
@@ -58,6 +66,7 @@ class Bench:
         """Bring everything up."""
         await self.id_reader_line.start()
         await self.printer_line.start()
+        await self.fittings.start()
         await self.office.start()
         await self.cards.start()
 
@@ -65,6 +74,7 @@ class Bench:
         """Take everything down; leaves no process and no link behind."""
         await self.cards.stop()
         await self.office.close()
+        await self.fittings.stop()
         await self.printer_line.stop()
         await self.id_reader_line.stop()
 
@@ -86,6 +96,8 @@ class Bench:
             f'printer.port="{self.printer_line.port}"',
             f'card_reader.socket="{self.cards.socket}"',
             f'office.url="{self.office.url}"',
+            f'wire.socket="{self.folder / "wire.sock"}"',
+            *self.fittings.settings(),
         ]
 
     def thing(self, name: str) -> Thing:
