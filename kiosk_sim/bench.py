@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from kiosk_sim.cards import Chip, ForeignCard, SocialSecurityCard
-from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import IdReaderDevice, Thinking
 from kiosk_sim.line import Line
 from kiosk_sim.office.service import Office
 from kiosk_sim.pcsc import PcscRoom

@@ -16,7 +16,8 @@ from kiosk.domain.identity import Identity
 from kiosk.events import Event
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.link import Traffic
-from kiosk_sim.id_reader import IdDocument, IdReaderDevice
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import IdReaderDevice
 from kiosk_sim.line import Line
 from kiosk_sim.serving import PtyServer
 from tests.id_reader_vectors import TEXTS
