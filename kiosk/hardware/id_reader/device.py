@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk import config
 from kiosk.domain.identity import Identity, check_digit_ok
-from kiosk.domain.personal import Personal
 from kiosk.domain.photo import Photo
 from kiosk.events import DocumentNotRead, DocumentRead, Log, PhotoNotDecoded
 from kiosk.hardware.device import DeviceReport, Presence, State
@@ -24,17 +24,18 @@ from kiosk.hardware.id_reader.commands import (
     SamStatus,
     SelectCard,
 )
-from kiosk.hardware.id_reader.errors import DocumentUnreadable, PhotoFailed, SamRefused
+from kiosk.hardware.id_reader.errors import PhotoFailed, SamRefused
 from kiosk.hardware.id_reader.photo import develop
 from kiosk.hardware.id_reader.sam import WITHIN, Sam
-from kiosk.hardware.id_reader.text import illegible, newest, parse, printed_address
+from kiosk.hardware.id_reader.text import current_address, illegible, parse
 from kiosk.hardware.id_reader.wire import Reading, SamReply, Sw3
 from kiosk.hardware.link import Tap
 
 _NAME = "id-reader"
+_FIND = FindCard.__name__
 _ADDRESS_WITHIN, _READ_WITHIN = 1.5, 2.0  # seconds (fact sheet 1.6)
 _READ_BITS = (10 + 1295) * 10  # on the wire, 8N1: ReadText and its answer
-_MISSES = 3  # finds without an answer, in a row, until the reader is called silent
+_MISSES = 3  # times that one question is not answered, in a row, until the reader is called silent
 _ABSENCES = 2  # in a row, until a document is called removed: one may be a flaw of the radio field
 # For one laying: the attract screen spends one hint on starting the service, the service needs its own.
 # More would tell somebody who does nothing the same thing for ever.
@@ -55,7 +56,7 @@ class IdReader:
         self._lying = Presence.UNKNOWN  # the document read last
         self._doubt = False  # a find may have met a card that was not read: the reader will not find it again
         self._hints = 0
-        self._misses = 0
+        self._misses: Counter[str] = Counter()
         self._not_read: DocumentNotRead | None = None  # of the last document that was found
         self._finding: asyncio.Task[SamReply] | None = None
         self._next_look = 0.0
@@ -72,7 +73,8 @@ class IdReader:
         """
         await self.close()
         await self._sam.open()
-        self._doubt, self._hints, self._misses = False, 0, 0
+        self._doubt, self._hints = False, 0
+        self._misses.clear()
         try:
             await self.check()
         except BaseException:
@@ -193,19 +195,16 @@ class IdReader:
         return True, identity
 
     async def _find(self) -> Presence:
-        """One find. Some answers may be missing or refusals, but not three in a row: then they are raised."""
+        """One find. Some may be refused or not answered, but not three in a row: then that is raised."""
         try:
             reply = await self._find_answer()
         except SamRefused as refused:
             await self._sam.mend(refused)
             return Presence.UNKNOWN
-        except DeviceSilent:
-            self._misses += 1
-            if self._misses >= _MISSES:
-                self._misses = 0
-                raise
+        except DeviceSilent as silent:
+            self._miss(_FIND, silent)
             return Presence.UNKNOWN
-        self._misses = 0
+        self._misses[_FIND] = 0
         return Presence.PRESENT if reply.sw3 == Sw3.CARD_FOUND else Presence.ABSENT
 
     async def _find_answer(self) -> SamReply:
@@ -217,11 +216,9 @@ class IdReader:
         return finding.result()
 
     async def _take(self) -> Reading | None:
-        """Select and read; None when the card does not let itself be read as it lies, or the reader is silent.
-
-        Whether a silent reader is a broken one, the next find will tell.
-        """
+        """Select and read; None when the card does not let itself be read as it lies, or the reader does not obey."""
         reading = None
+        doubt, self._doubt = self._doubt, True  # until the card itself has said what is the matter
         steps: tuple[tuple[Command, float], ...]
         steps = (SelectCard(), WITHIN), (ReadText(), _READ_WITHIN + _READ_BITS / self._config.baud)
         for command, within in steps:
@@ -234,12 +231,22 @@ class IdReader:
                 return None
             except DeviceSilent as silent:
                 self._not_read = DocumentNotRead(name, silent.fact)
+                self._miss(name, silent)
                 return None
+            self._misses[name] = 0
             if reply.sw3 != Sw3.DONE:
+                self._doubt = doubt
                 self._not_read = DocumentNotRead(name, f"{reply.meaning} (status {reply.sw3:02X})")
                 return None
             reading = reply.reading
         return reading
+
+    def _miss(self, question: str, silent: DeviceSilent) -> None:
+        """Let a missing answer pass. Raises the third in a row."""
+        self._misses[question] += 1
+        if self._misses[question] == _MISSES:
+            self._misses[question] = 0
+            raise silent
 
     async def _identity(self, reading: Reading) -> Identity:
         """The holder, with what else the configuration asks for. Raises `DocumentUnreadable`."""
@@ -248,13 +255,16 @@ class IdReader:
         # Only now, and with nothing to wait for until it is given: a cancelled call leaves the document to the next.
         self._lying, self._doubt, self._hints = Presence.PRESENT, False, 0
         holder = parse(reading.text)
-        return replace(holder, address=None if added is None else _address(added, reading.text), photo=photo)
+        address = None if added is None else current_address(added.newest_address, reading.text)
+        return replace(holder, address=address, photo=photo)
 
     async def _added_address(self) -> SamReply | None:
+        """What tells of an address added to the card; None when nothing does."""
         try:
-            return await self._sam.ask(ReadNewestAddress(), _ADDRESS_WITHIN)
+            reply = await self._sam.ask(ReadNewestAddress(), _ADDRESS_WITHIN)
         except (DeviceSilent, SamRefused):
             return None
+        return reply if reply.shows_card else None
 
     async def _photo(self, reading: Reading) -> Photo | None:
         try:
@@ -281,13 +291,3 @@ class IdReader:
         if reply.shows_card:
             return Presence.PRESENT
         return Presence.ABSENT if reply.sw3 in _CARD_GONE else Presence.UNKNOWN
-
-
-def _address(added: SamReply, text: bytes) -> Personal | None:
-    """The address added to the card, or the printed one when none was added; None when that cannot be told."""
-    if added.newest_address is not None:
-        try:
-            return newest(added.newest_address) or printed_address(text)
-        except DocumentUnreadable:  # of the two addresses the older one would be the wrong one
-            return None
-    return printed_address(text) if added.sw3 == Sw3.NOT_ON_CARD else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import asyncio
+from collections import Counter, deque
 
 from kiosk import config
 from kiosk.events import DeviceReset, Log, NoiseHeard
@@ -15,6 +16,7 @@ from kiosk.hardware.stream import LineClosed, open_line
 
 WITHIN = 1.0  # seconds for the answer to a small command, which takes milliseconds
 _RESET_WITHIN = 3.0  # a design value: no source tells how long a restart takes
+_LOST_AFTER = 10.0  # seconds until an answer that has not come is called lost, and no longer late
 _REFUSALS = 3  # of one command in a row, until the module is called confused
 _MODULE = "module"  # the sign of a module that says itself that it is broken
 _FIND = FindCard.__name__
@@ -34,6 +36,7 @@ class Sam:
         self._log = log
         self._tap = tap
         self._link: Link[SamReply] | None = None
+        self._owed: deque[float] = deque()  # when the questions were asked that nothing has come to yet
         self._refusals: Counter[str] = Counter()
         self._reset_for: set[str] = set()  # signs of confusion that a reset has been spent on
 
@@ -43,7 +46,8 @@ class Sam:
             stream = await open_line(self._config.port, self._config.baud)
         except LineClosed as error:
             raise DeviceGone(self._device, str(error)) from error
-        self._link = Link(self._device, stream, SamDecoder(), self._noise, self._tap)
+        self._owed.clear()
+        self._link = Link(self._device, stream, SamDecoder(), self._noise, self._tap, self._count)
 
     async def close(self) -> None:
         """Close the line; a pending question raises `DeviceGone`. Safe to call twice."""
@@ -98,23 +102,45 @@ class Sam:
             self._reset_for.discard(sign)
 
     async def _answer(self, command: Command, within: float, tries: int) -> SamReply:
-        """The reply that fits. One that does not, and stays the only one, must be what the module has to say."""
+        """The reply that fits; one that does not is given when it is no late answer, and the only one."""
+        for left in reversed(range(tries if command.repeatable else 1)):
+            try:
+                return await self._try(command, within)
+            except DeviceSilent:
+                if not left:
+                    raise
+        raise AssertionError("no try")
+
+    async def _try(self, command: Command, within: float) -> SamReply:
         if self._link is None:
             raise DeviceGone(self._device, "not open")
-        odd: list[SamReply] = []
+        now = asyncio.get_running_loop().time()
+        while self._owed and self._owed[0] < now - _LOST_AFTER:
+            self._owed.popleft()
+        late = len(self._owed)  # that many replies come before the one to this question, unless they are lost
+        self._owed.append(now)
+        odd: SamReply | None = None
 
         def fits(reply: SamReply) -> bool:
-            good = command.fits(reply)
-            if not good:
-                odd.append(reply)
-            return good
+            nonlocal late, odd
+            if command.fits(reply):
+                return True
+            late -= 1
+            odd = reply if late < 0 else odd
+            return False
 
         try:
-            return await self._link.request(command, within, tries, fits)
+            return await self._link.request(command, within, 1, fits)
         except DeviceSilent:
-            if not odd:
+            if odd is None:
                 raise
-            return odd[-1]
+            return odd
+
+    def _count(self, reply: SamReply) -> bool:
+        """Every reply settles the oldest question; none is taken here."""
+        if self._owed:
+            self._owed.popleft()
+        return False
 
     def _noise(self, count: int) -> None:
         self._log.write(NoiseHeard(self._device, count))

@@ -26,7 +26,7 @@ def document(block: bytes) -> Document:
 def parse(block: bytes) -> Identity:
     """The holder of a document. A wrong check digit is let pass: it is a warning only (fact sheet 1.8).
 
-    The address is left out: see `newest`. Raises `DocumentUnreadable` as `document` does.
+    The address is left out: see `current_address`. Raises `DocumentUnreadable` as `document` does.
     """
     said = document(block)
     if isinstance(said, ResidentCard):
@@ -42,10 +42,20 @@ def illegible(block: bytes) -> tuple[str, ...]:
     return tuple(error.fact for error in edition_of(block).legible(block)[1].values())
 
 
-def printed_address(block: bytes) -> Personal | None:
-    """The address in the text; None on foreigners' documents, which have none. Raises `DocumentUnreadable`."""
+def current_address(added: bytes | None, block: bytes) -> Personal | None:
+    """The address added to the card, 70 bytes, or the one in the text when none was added.
+
+    None where there is neither, as on foreigners' documents, or where the newer one cannot be read: the older one
+    would be wrong then. Raises `DocumentUnreadable` for the text.
+    """
     said = document(block)
-    return said.address if isinstance(said, ResidentCard) else None
+    printed = said.address if isinstance(said, ResidentCard) else None
+    if added is None:
+        return printed
+    try:
+        return newest(added) or printed
+    except DocumentUnreadable:
+        return None
 
 
 def newest(units: bytes) -> Personal | None:

@@ -16,7 +16,7 @@ from kiosk.domain.nations import Nation
 from kiosk.domain.personal import Personal
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.hardware.id_reader.records import ForeignCard2023, ResidentCard, edition_of
-from kiosk.hardware.id_reader.text import document, illegible, newest, parse, printed_address
+from kiosk.hardware.id_reader.text import current_address, document, illegible, newest, parse
 from tests.id_reader_vectors import TEXTS, block
 
 MAINLAND = block(TEXTS["mainland, name beyond the BMP"])
@@ -70,8 +70,8 @@ def test_the_services_get_birth_and_nationality_and_no_address(vector: dict[str,
     assert (identity.nationality and identity.nationality.reveal()) == expected.get("nationality")
     assert identity.address is None
     assert identity.photo is None
-    shown = printed_address(block(vector))
-    assert (shown and shown.reveal()) == expected.get("address")
+    address = current_address(None, block(vector))
+    assert (address and address.reveal()) == expected.get("address")
 
 
 @pytest.mark.parametrize(
@@ -127,6 +127,14 @@ def test_the_newest_address() -> None:
     assert newest(b"\x20\x00" * 35) is None
     with pytest.raises(DocumentUnreadable, match="newest address: not UTF-16"):
         newest(b"\x72\xd8" * 35)
+
+
+def test_an_address_added_to_the_card_counts_and_one_that_cannot_be_read_leaves_none() -> None:
+    added = current_address("样例区".ljust(35).encode("utf-16-le"), MAINLAND)
+    assert added is not None
+    assert added.reveal() == "样例区"
+    assert current_address(b"\x20\x00" * 35, MAINLAND) == current_address(None, MAINLAND)
+    assert current_address(b"\x72\xd8" * 35, MAINLAND) is None
 
 
 def test_the_kind_of_document_is_told_by_its_flag_alone() -> None:
