@@ -41,7 +41,7 @@ def golden(name: str) -> bytes:
 
 def expected(record: dict[str, Any]) -> dict[str, Any]:
     """A record of the vectors as JSON has it."""
-    words = {
+    words: dict[str, Any] = {
         name: value.isoformat() if isinstance(value, date) else None if value in ("none", "for life") else value
         for name, value in record.items()
     }

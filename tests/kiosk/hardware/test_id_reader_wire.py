@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kiosk.hardware.id_reader import commands
+from kiosk.hardware.id_reader import commands, wire
 from kiosk.hardware.id_reader.commands import FindCard
 from kiosk.hardware.id_reader.wire import SamDecoder, SamReply, Sw3
 from tests.id_reader_vectors import (
@@ -216,6 +216,29 @@ def test_a_dropped_half_frame_is_noise_and_does_not_spoil_what_follows() -> None
     assert len(decoder.feed(FIND_OK)) == 1
     decoder.drop()
     assert decoder.noise == len(SAM_ID) - 1
+
+
+@pytest.mark.parametrize("frame", [FIND_OK, SAM_ID, read_frame(bytes(256))], ids=["find", "id", "read"])
+def test_a_frame_cut_short_anywhere_is_noise_and_the_next_one_is_read(frame: bytes) -> None:
+    for cut in range(1, len(frame), max(1, len(frame) // 60)):
+        decoder = SamDecoder()
+        assert decoder.feed(frame[:cut]) == []
+        decoder.drop()
+        assert decoder.noise == cut
+        assert len(decoder.feed(frame)) == 1
+
+
+@given(st.binary(min_size=3, max_size=400))
+def test_what_is_framed_is_read(body: bytes) -> None:
+    assert decode(wire.frame(body)) == ([SamReply.of(body)], 0)
+
+
+@given(st.lists(stream | st.binary(max_size=3000), max_size=4))
+def test_a_decoder_never_holds_more_than_one_frame(pieces: list[bytes]) -> None:
+    decoder = SamDecoder()
+    for piece in pieces:
+        decoder.feed(piece)
+        assert len(decoder._unread) <= 0x090A + 7
 
 
 @given(stream, st.lists(st.integers(min_value=0, max_value=9), max_size=60))
