@@ -14,6 +14,7 @@ from kiosk.flows.steps import meanwhile
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.smartcard.errors import BadCardData, CardMute, CardPulled, CardRefused, HolderDataLocked, NotOurCard
+from kiosk.hardware.smartcard.port import CardReader
 from kiosk.hardware.smartcard.ssc import read_card
 from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Place, Tone, Working
 
@@ -86,9 +87,14 @@ async def still_the_same(visit: Visit, card: ChipCard) -> bool:
 async def _inserted(visit: Visit, hint: Text | None, *, take_out: bool) -> None:
     reader = visit.rack.card_reader
     if take_out and reader.presence() is Presence.PRESENT:
-        await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_removed())
+        await meanwhile(visit.display, InsertCard(hint=hint), _taken_out(reader))
     await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_card())
     visit.took.add(Item.CARD)
+
+
+async def _taken_out(reader: CardReader) -> None:
+    await reader.give_back()
+    await reader.wait_removed()
 
 
 async def _refuse(visit: Visit, sentence: Text) -> Text:
