@@ -92,6 +92,9 @@ class IdReader(SerialPort):
     """The resident-ID card reader (SAM_V)."""
 
     poll_seconds: float = Field(default=0.3, ge=0.3, le=2.0)  # fact sheet 1.6: 300 ms or more
+    newest_address: bool = False  # no service needs an address, so none is read
+    # module:function, a vendor's plug-in (`kiosk.hardware.id_reader.photo.PhotoDecoder`); empty: photos are not kept
+    photo_decoder: str = Field(default="", pattern=r"^$|^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*$")
 
 
 class CardReader(_Part):

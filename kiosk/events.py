@@ -88,11 +88,38 @@ class DocumentRead(Event):
     """An identity document was read; `milliseconds` from the find that succeeded.
 
     `odd_number`: an 18-character number whose check digit is wrong; a warning, not proof of forgery.
+    `illegible`: fields that were left out because they break their format, and the rule; never what they hold.
     """
 
     kind: str
     milliseconds: int
     odd_number: bool = False
+    illegible: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentNotRead(Event):
+    """A document was found and could not be read as it lay; `reason` is what the reader answered to `command`."""
+
+    command: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PhotoNotDecoded(Event):
+    """The plug-in for photos gave no picture; everything else goes on without one."""
+
+    level: ClassVar[int] = logging.WARNING
+    reason: str
+
+
+@dataclass(frozen=True)
+class DeviceReset(Event):
+    """A device that was confused was told to begin anew; `reason` is what it had answered."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 from kiosk_sim.cards import Chip, ForeignCard, SocialSecurityCard
 from kiosk_sim.faults import Fault
 from kiosk_sim.fittings import NAMES, Fittings
-from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import IdReaderDevice, Thinking
 from kiosk_sim.line import Line
 from kiosk_sim.motor_room import MotorRoom
 from kiosk_sim.office.service import Office
