@@ -1,8 +1,9 @@
-"""The command ``kiosk``: run the machine, check a configuration, read the journal."""
+"""The command ``kiosk``: run the machine, check a configuration, read the journal and the wire."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     given = _parser().parse_args(arguments)
     try:
+        if given.command == "wire" and given.wire != "tail":
+            return _wire(given)
         file = read(given.config, given.set)
         if given.command == "run":
             return _run(file, given.driver)
@@ -32,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error)
     if given.command == "journal":
         return _journal(config, given.limit)
+    if given.command == "wire":
+        return _tail(config, given.device)
     print(f"{given.config}: in order, machine {config.machine.number}")
     return 0
 
@@ -105,6 +110,42 @@ def _journal(config: Config, limit: int) -> int:
     return 0
 
 
+def _wire(given: argparse.Namespace) -> int:
+    from kiosk.diagnostics import protocols
+
+    try:
+        match given.wire:
+            case "list":
+                lines = protocols.listing()
+            case "decode":
+                text = sys.stdin.read() if given.hex == ["-"] else " ".join(given.hex)
+                lines = protocols.decode(given.device, text, show=given.show)
+            case _:
+                lines = iter([protocols.encode(given.device, given.name, given.argument)])
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except protocols.WireError as error:
+        return _refuse(error)
+    except BrokenPipeError:  # whoever read it has seen enough; Python would complain again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _tail(config: Config, device: str) -> int:
+    from kiosk.diagnostics.traffic import NobodySpeaks, tail
+
+    try:
+        for line in tail(config.wire.socket, device):
+            print(line, flush=True)
+    except NobodySpeaks as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, BrokenPipeError):
+        pass  # whoever watched has seen enough
+    return 0
+
+
 def _port(word: str) -> int:
     port = int(word)
     if not 0 < port < 65536:
@@ -120,7 +161,21 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="check the configuration")
     journal = commands.add_parser("journal", help="list the acts of the journal")
     journal.add_argument("--limit", type=int, default=50, help="how many, newest first")
-    for command in commands.choices.values():
+    wire = commands.add_parser("wire", help="read and make the bytes of the devices").add_subparsers(
+        dest="wire", required=True
+    )
+    wire.add_parser("list", help="what there is")
+    decode = wire.add_parser("decode", help="say what bytes mean: one JSON object a message")
+    decode.add_argument("device")
+    decode.add_argument("hex", nargs="+", metavar="HEX", help="hex text, white space ignored; - reads standard input")
+    decode.add_argument("--show", action="store_true", help="show what is about a person, which is masked otherwise")
+    encode = wire.add_parser("encode", help="make the bytes of a command")
+    encode.add_argument("device")
+    encode.add_argument("name", metavar="COMMAND")
+    encode.add_argument("argument", nargs="*", metavar="NAME=VALUE")
+    tail = wire.add_parser("tail", help="watch the bytes of a device of the running machine")
+    tail.add_argument("device", help="its name in the rack, e.g. id-reader")
+    for command in (run, commands.choices["check"], journal, tail):
         command.add_argument("--config", type=Path, default=_CONFIG, help=f"configuration file (default {_CONFIG})")
         command.add_argument(
             "--set", action="append", default=[], metavar="KEY=VALUE", help="override one key, e.g. glass.width=1920"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, Self, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
@@ -58,11 +58,27 @@ class Files(_Part):
     @field_validator("journal", "log")
     @classmethod
     def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
-        folder = (info.context or {}).get("folder", Path.cwd())
-        return Path(folder, value).resolve()
+        return _absolute(value, info)
+
+
+def _absolute(value: Path, info: ValidationInfo) -> Path:
+    folder = (info.context or {}).get("folder", Path.cwd())
+    return Path(folder, value).resolve()
 
 
 Baud: TypeAlias = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
+
+
+class Wire(_Part):
+    """How the traffic of the devices can be watched; `socket` is relative to the configuration file's folder."""
+
+    socket: Path = Path("/run/hrss-kiosk/wire.sock")  # where `kiosk wire tail` listens
+    log: tuple[str, ...] = ()  # devices whose traffic goes to the log as well
+
+    @field_validator("socket")
+    @classmethod
+    def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
+        return _absolute(value, info)
 
 
 class SerialPort(_Part):
@@ -136,13 +152,68 @@ class CodeScanner(SerialPort):
     terminator: Literal["cr", "lf", "crlf"] = "cr"  # what it sends after a code
 
 
+class Contact(_Part):
+    """Where a contact is read: an input (function 02), a coil (01) or a bit of a holding register (03), from 0."""
+
+    read: Literal["input", "coil", "register"] = "input"
+    number: int = Field(ge=0, le=65535)
+    bit: int = Field(default=0, ge=0, le=15)  # register
+    normally_closed: bool = False  # current flows while nothing is the matter, so a cut wire reads as an alarm
+
+
+class AlarmContact(Contact):
+    """A contact that guards something."""
+
+    normally_closed: bool = True
+
+
+class Inputs(_Part):
+    """What is wired to the board's inputs."""
+
+    proximity: Contact | None = None
+    door: AlarmContact | None = None
+    tamper: AlarmContact | None = None
+    service: Contact | None = None
+    mains: Contact | None = None  # a UPS that tells by relays: mains is there
+    battery_low: Contact | None = None  # a UPS that tells by relays
+
+
+Output: TypeAlias = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Lamp(_Part):
+    """The outputs of one guide light by colour, from 0. Without amber outputs, green and red together are amber."""
+
+    green: tuple[Output, ...]
+    red: tuple[Output, ...]
+    amber: tuple[Output, ...] = ()
+
+
 class Cabinet(SerialPort):
-    """The input and output board of the cabinet: Modbus RTU."""
+    """The input and output board of the cabinet: Modbus RTU. Boards differ, so the map stands here."""
 
     baud: Baud = 9600
-    address: int = Field(default=1, ge=1, le=247)
-    poll_seconds: float = Field(default=0.2, ge=0.05, le=10.0)
-    blink_seconds: float = Field(default=0.5, ge=0.2, le=10.0)
+    address: int = Field(default=1, ge=1, le=255)  # Modbus ends at 247; Waveshare's board may be set to 255
+    poll_seconds: float = Field(default=0.2, ge=0.05, le=60.0)
+    debounce_seconds: float = Field(default=0.3, ge=0.0, le=5.0)  # a contact must be steady for so long
+    hold_seconds: float = Field(default=3.0, ge=0.0, le=60.0)  # somebody is near until so long after last seen
+    blink_seconds: float = Field(default=0.5, ge=0.2, le=10.0)  # lit for so long, and dark for so long
+    outputs: Literal["coils", "register"] = "coils"  # register: the bits of holding registers
+    output_register: int = Field(default=0, ge=0, le=65535)  # register: the one that holds outputs 0 to 15
+    write_together: bool = True  # coils: switch neighbours at once, function 0F
+    inputs: Inputs
+    lights: dict[str, Lamp]  # by the device's name in the rack
+
+    @model_validator(mode="after")
+    def _one_read_reaches_all(self) -> Self:
+        if not self.lights and not any(contact for _, contact in self.inputs):
+            raise ValueError("a board with neither inputs nor lights")
+        for kind, most in (("input", 2000), ("coil", 2000), ("register", 125)):
+            contacts = (contact for _, contact in self.inputs if contact is not None)
+            numbers = [contact.number for contact in contacts if contact.read == kind]
+            if numbers and max(numbers) - min(numbers) >= most:
+                raise ValueError(f"inputs: {kind} numbers must lie within {most}, they are read at once")
+        return self
 
 
 class Ups(SerialPort):
@@ -182,6 +253,7 @@ class Config(_Part):
     cabinet: Cabinet | None = None
     ups: Ups | None = None
     office: Office
+    wire: Wire = Wire()
     patience: Patience = Patience()
 
     @model_validator(mode="after")

@@ -66,6 +66,24 @@ class NoiseHeard(Event):
 
 
 @dataclass(frozen=True)
+class ContactChanged(Event):
+    """Somebody opened or closed the cabinet, or turned the service switch. `contact`: door-open, tampered, service."""
+
+    level: ClassVar[int] = logging.WARNING
+    contact: str
+    state: str  # yes, no
+
+
+@dataclass(frozen=True)
+class PowerChanged(Event):
+    """The machine runs on something else now; `device` is who tells."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    supply: str  # mains, battery, low
+
+
+@dataclass(frozen=True)
 class DocumentRead(Event):
     """An identity document was read; `milliseconds` from the find that succeeded.
 
@@ -75,6 +93,22 @@ class DocumentRead(Event):
     kind: str
     milliseconds: int
     odd_number: bool = False
+
+
+@dataclass(frozen=True)
+class CodeScanned(Event):
+    """A code was read; `milliseconds` from the moment one was asked for."""
+
+    milliseconds: int
+
+
+@dataclass(frozen=True)
+class CodesUnasked(Event):
+    """A scanner sent codes nobody had asked for; they were dropped unread."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -141,6 +175,15 @@ class LeftBehind(Event):
 
     level: ClassVar[int] = logging.WARNING
     item: str
+
+
+@dataclass(frozen=True)
+class CardRetained(Event):
+    """A reader swallowed a forgotten card; `count` cards are in its bin now."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    count: int
 
 
 @dataclass(frozen=True)

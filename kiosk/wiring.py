@@ -17,9 +17,11 @@ from kiosk.events import Log, MachineStarted, MachineStopped
 from kiosk.flows import FIRST_FOR, SERVICES
 from kiosk.flows.service import Visit
 from kiosk.hardware.rack import Rack
+from kiosk.hardware.tapping import Switchboard
 from kiosk.i18n import Words
 from kiosk.journal import Journal
 from kiosk.session.host import host
+from kiosk.session.lights import Lights, LitDisplay
 from kiosk.session.patience import PatientDisplay
 from kiosk.views import Display, Starting
 
@@ -77,17 +79,22 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     """
     journal = Journal(config.files.journal, utc_now)
     office = Office(config.office, config.machine.number)
-    rack = Rack(config, log)
+    switchboard = Switchboard(config.wire.log)
+    rack = Rack(config, log, switchboard)
     try:
-        await rack.open()
-        watching = asyncio.create_task(rack.watch())
-        built = Works(config, display, rack, office, journal, log, functools.cache(Words))
-        try:
-            yield built
-        finally:
-            await built.finish_acts()
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
+        async with switchboard.served(config.wire.socket, log):
+            await rack.open()
+            lights = Lights(rack.board, rack.cabinet)
+            watching = [asyncio.create_task(rack.watch()), asyncio.create_task(lights.watch())]
+            lit = LitDisplay(display, lights)
+            built = Works(config, lit, rack, office, journal, log, functools.cache(Words))
+            try:
+                yield built
+            finally:
+                await built.finish_acts()
+                for watch in watching:
+                    watch.cancel()
+                await asyncio.gather(*watching, return_exceptions=True)
     finally:
         await rack.close()
         await office.aclose()

@@ -16,15 +16,17 @@ import socket as sockets  # `socket` is a word of the room's own
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kiosk_sim.cards import Chip
+from kiosk_sim.faults import Fault
+from kiosk_sim.listening import listens
 
 READER = "Kiosk SSC"
 
 _DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 _RUN_FOLDER = Path("/run/pcscd")  # compiled into pcscd, which ends without it although it uses our socket
-_READY_SECONDS = 5.0
 _PORTS = range(20000, 32000, 2)  # below the ephemeral ports; one reader has two slots on two ports
 _PORT_TRIES = 8
 # A hand needs longer than pcscd's poll of 0.4 s to put the next card in. Were it faster, pcscd might keep the slot
@@ -53,6 +55,7 @@ class PcscRoom:
         self.mute = False
         self._folder: Path | None = None
         self._service: subprocess.Popen[bytes] | None = None
+        self._reader = False  # whether the service that runs has one
         self._port = 0
         self._pulled_at = 0.0
         self._line: sockets.socket | None = None
@@ -75,6 +78,21 @@ class PcscRoom:
         if self._service is None:
             raise RoomError("pcscd does not run")
         return self._service.pid
+
+    @property
+    def plugged(self) -> bool:
+        """Whether pcscd runs and has its reader."""
+        return self._service is not None and self._reader
+
+    @property
+    def faults(self) -> Mapping[str, Fault]:
+        """What can go wrong with the reader and its service; cards have their own ways."""
+        return {
+            "mute-chip": Fault("the chip takes commands and does not answer", self._mutes(True), self._mutes(False)),
+            "service-down": Fault("the reader's service has crashed", self.stop_service, self.plug),
+            "service-frozen": Fault("the reader's service does not answer", self.freeze, self.thaw),
+            "unplugged": Fault("the reader is unplugged, its service runs", self.unplug, self.plug),
+        }
 
     async def start(self) -> None:
         """Set up the room and start pcscd; when it returns, the reader can be used. Raises `RoomError`."""
@@ -116,6 +134,30 @@ class PcscRoom:
             service.send_signal(signal.SIGCONT)  # a frozen one too
             await asyncio.get_running_loop().run_in_executor(None, service.wait)
 
+    async def unplug(self) -> None:
+        """Unplug the reader: pcscd runs and has none. The card stays in its slot without power."""
+        if self.plugged:
+            await self.stop_service()
+            self._service = self._launch(reader=False)
+
+    async def plug(self) -> None:
+        """Have reader and service as after `start`; safe then. Raises `RoomError`."""
+        if not self.plugged:
+            await self.stop_service()
+            await self.start_service()
+
+    def freeze(self) -> None:
+        """pcscd hangs from now on. Raises `RoomError` when it does not run."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """pcscd goes on, if it runs."""
+        if self._service is not None:
+            os.kill(self.pid, signal.SIGCONT)
+
+    def _mutes(self, mute: bool) -> Callable[[], None]:
+        return lambda: setattr(self, "mute", mute)
+
     async def insert(self, card: Chip) -> None:
         """Put a card in, 0.5 s after the last one at the earliest. pcscd sees it within 0.4 s.
 
@@ -148,20 +190,22 @@ class PcscRoom:
     async def _try_port(self, port: int) -> bool:
         self._port = port
         self._service = self._launch()
-        came_up = await asyncio.get_running_loop().run_in_executor(None, _listens, self._service, port)
+        came_up = await asyncio.get_running_loop().run_in_executor(None, listens, self._service, port)
         if not came_up:
             await self.stop_service()
         return came_up
 
-    def _launch(self) -> subprocess.Popen[bytes]:
+    def _launch(self, *, reader: bool = True) -> subprocess.Popen[bytes]:
         """On the loop's thread: an executor's thread may end before the room, and pcscd with it."""
         Path(self.socket).unlink(missing_ok=True)
         readers = self._home / "readers"
         readers.mkdir(exist_ok=True)
-        (readers / "reader.conf").write_text(
+        told = (
             f'FRIENDLYNAME "{READER}"\nDEVICENAME /dev/null:0x{self._port:04X}\n'
             f"LIBPATH {_DRIVER}\nCHANNELID 0x{self._port:04X}\n"
         )
+        (readers / "reader.conf").write_text(told if reader else "")
+        self._reader = reader
         # Our copy of the listening socket is closed: else clients of a dead pcscd would hang in connect.
         with sockets.socket(sockets.AF_UNIX) as listener, (self._home / "pcscd.log").open("wb") as log:
             listener.bind(self.socket)
@@ -174,7 +218,7 @@ class PcscRoom:
         return " / ".join(lines[-3:]) or "none"
 
     async def _plug(self, card: Chip) -> None:
-        if self._service is None:
+        if not self.plugged:
             return  # without power; `start_service` comes back to it
         line = sockets.socket()
         line.setblocking(False)
@@ -236,29 +280,3 @@ def _need_programs() -> None:
         _RUN_FOLDER.mkdir(exist_ok=True)
     except OSError as error:
         raise RoomError(f"{_RUN_FOLDER} cannot be made ({error.strerror}): as root, mkdir {_RUN_FOLDER}") from error
-
-
-def _listens(service: subprocess.Popen[bytes], port: int) -> bool:
-    """Wait until this very pcscd listens on the port; false when it ended or somebody else has the port."""
-    deadline = time.monotonic() + _READY_SECONDS
-    while service.poll() is None and time.monotonic() < deadline:
-        inode = _listener(port)
-        if inode is not None:
-            return _holds(service.pid, inode)
-        time.sleep(0.005)
-    return False
-
-
-def _listener(port: int) -> str | None:
-    """The inode of the TCP socket that listens on a port (``/proc/net/tcp``: local address, state 0A)."""
-    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-        fields = line.split()
-        if fields[1].endswith(f":{port:04X}") and fields[3] == "0A":
-            return fields[9]
-    return None
-
-
-def _holds(pid: int, inode: str) -> bool:
-    with contextlib.suppress(OSError):  # it ended meanwhile
-        return any(str(fd.readlink()) == f"socket:[{inode}]" for fd in Path(f"/proc/{pid}/fd").iterdir())
-    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import Coroutine, Sequence
+from collections.abc import Collection, Coroutine, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,7 @@ from tests.virtual_time import real_time
 
 CONFIG = Path(__file__).parent.parent / "config" / "simulated.toml"
 TODAY = date(2026, 11, 23)
+_FAST = 115200  # each byte of a slow line is a timer of its own, and each timer 20 ms of real time
 
 
 class ListLog:
@@ -44,12 +45,15 @@ class ListLog:
 
 
 class Room:
-    """Bench, works and glass for one test, under `virtual_time.run`. Everything ends with the context."""
+    """Bench, works and glass for one test, under `virtual_time.run`. Everything ends with the context.
 
-    def __init__(self, settings: Sequence[str] = ()) -> None:
+    `fitted`: which devices the machine has beside the two readers and the printer.
+    """
+
+    def __init__(self, settings: Sequence[str] = (), *, fitted: Collection[str] = ()) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-room-")
         self.folder = Path(self._folder.name)
-        self.bench = Bench(self.folder, today=TODAY)
+        self.bench = Bench(self.folder, today=TODAY, fitted=fitted, baud=_FAST)
         self.glass = ScriptedGlass()
         self.log = ListLog()
         self._settings = settings
@@ -89,6 +93,8 @@ class Room:
             f'files.log="{self.folder / "kiosk.jsonl"}"',
             "id_reader.poll_seconds=2.0",  # a minute of waiting is 30 looks then, and not 200
         ]
+        if self.bench.fittings.lines.keys() & {"cabinet"}:  # likewise; a light that blinks is a timer, too
+            own += ["cabinet.poll_seconds=2.0", "cabinet.blink_seconds=5.0"]
         return load(CONFIG, [*self.bench.settings(), *own, *self._settings])
 
     async def insert(self, key: str) -> None:
@@ -118,6 +124,18 @@ class Room:
                 isinstance(event, DeviceChanged) and (event.device, event.state) == (device, state)
                 for event in self.log.events
             ):
+                await self.log.next()
+
+    async def until_well(self) -> None:
+        """Wait until every device of the machine works. Raises TimeoutError."""
+        reported: dict[str, str] = {}
+        async with asyncio.timeout(120):
+            while True:
+                for event in self.log.events:
+                    if isinstance(event, DeviceChanged):
+                        reported[event.device] = event.state
+                if all(state == "up" for state in reported.values()):
+                    return
                 await self.log.next()
 
     async def settled(self) -> None:

@@ -191,7 +191,9 @@ def _tables() -> Iterator[tuple[str, type[BaseModel]]]:
 # --- nothing of one machine, nothing of real people ---------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "requirements.lock", "requirements-build.lock", "tools/setup"])
+@pytest.mark.parametrize(
+    "name", ["pyproject.toml", "requirements.lock", "requirements-build.lock", "requirements-fuzz.lock", "tools/setup"]
+)
 def test_no_index_address_is_written_down(name: str) -> None:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     told = [line for line in lines if re.search(r"https?://|--(?:extra-)?index-url|--find-links|--trusted-host", line)]

@@ -17,7 +17,7 @@ from kiosk.flows.service import HOME, Service, Visit
 from kiosk.flows.slip import heading
 from kiosk.flows.steps import meanwhile
 from kiosk.journal import ActKind, ActState
-from kiosk.views import Action, ConfirmAct, Fact, Outcome, Tone, Working
+from kiosk.views import Action, ConfirmAct, Fact, Outcome, Place, Tone, Working
 
 _RETRY = "activate"
 
@@ -60,7 +60,7 @@ async def _agreed(visit: Visit, person: Identity, card: ChipCard, status: CardSt
         confirming.cancel()
         pulled.cancel()
         await asyncio.gather(confirming, pulled, return_exceptions=True)
-    visit.display.show(Working(doing=text("reading-card"), leave=False))
+    visit.display.show(Working(doing=text("reading-card"), at=Place.CARD_SLOT, leave=False))
     return await still_the_same(visit, card)
 
 

@@ -14,8 +14,9 @@ from kiosk.flows.steps import meanwhile
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.smartcard.errors import BadCardData, CardMute, CardPulled, CardRefused, HolderDataLocked, NotOurCard
+from kiosk.hardware.smartcard.port import CardReader
 from kiosk.hardware.smartcard.ssc import read_card
-from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Tone, Working
+from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Place, Tone, Working
 
 _NOTICE_SECONDS = 1.0  # a virtual reader notices within 0.4 s (measured), real ones faster
 _AGAIN = "again"
@@ -40,7 +41,9 @@ async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None
     while True:
         await _inserted(visit, hint, take_out=take_out)
         try:
-            card = await meanwhile(visit.display, Working(doing=text("reading-card")), read_inserted(visit))
+            card = await meanwhile(
+                visit.display, Working(doing=text("reading-card"), at=Place.CARD_SLOT), read_inserted(visit)
+            )
         except CardPulled:
             hint, take_out = text("chip-pulled"), False
             await _noticed(visit)
@@ -84,9 +87,14 @@ async def still_the_same(visit: Visit, card: ChipCard) -> bool:
 async def _inserted(visit: Visit, hint: Text | None, *, take_out: bool) -> None:
     reader = visit.rack.card_reader
     if take_out and reader.presence() is Presence.PRESENT:
-        await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_removed())
+        await meanwhile(visit.display, InsertCard(hint=hint), _taken_out(reader))
     await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_card())
     visit.took.add(Item.CARD)
+
+
+async def _taken_out(reader: CardReader) -> None:
+    await reader.give_back()
+    await reader.wait_removed()
 
 
 async def _refuse(visit: Visit, sentence: Text) -> Text:

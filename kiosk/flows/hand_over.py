@@ -10,7 +10,7 @@ from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.receipt_printer import paper
 from kiosk.hardware.receipt_printer.errors import CannotPrint, CoverOpen, OutOfPaper, PrintUnconfirmed
 from kiosk.i18n import Words
-from kiosk.views import Action, Outcome, Tone, Working
+from kiosk.views import Action, Outcome, Place, Tone, Working
 
 PRINT = "print"
 
@@ -30,7 +30,7 @@ async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -
     """
     slip = in_words(receipt, visit.words_now(), rehearsal=visit.config.machine.rehearsal)
     while True:
-        visit.display.show(Working(doing=text("printing"), leave=False))
+        visit.display.show(Working(doing=text("printing"), at=Place.SLIP_MOUTH, leave=False))
         try:
             await visit.rack.printer.print_slip(slip)
         except DeviceError as error:
@@ -43,7 +43,7 @@ async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -
 
 
 def _printed() -> Outcome[str]:
-    return Outcome(tone=Tone.DONE, sentence=text("printed"), actions=(FINISH, ANOTHER_SERVICE))
+    return Outcome(tone=Tone.DONE, sentence=text("printed"), actions=(FINISH, ANOTHER_SERVICE), take=Place.SLIP_MOUTH)
 
 
 def _not_printed(error: DeviceError, instead: tuple[Text, ...]) -> Outcome[str]:

@@ -233,7 +233,7 @@ def test_waiting_leaves_nothing_behind() -> None:
         async with desk(IdReaderDevice(thinking=Thinking(0, 0, 0, 0, 0))) as d:
             d.traffic = []
             d.reader._link._tap = None  # type: ignore[union-attr] # the test's own list would grow
-            d.server._line = Line(10**9)
+            d.server.line = Line(10**9)
             await d.reads_nothing(5)
             gc.collect()
             tracemalloc.start()

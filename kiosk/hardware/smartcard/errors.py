@@ -31,3 +31,7 @@ class HolderDataLocked(CardRefused):
 
 class BadCardData(DeviceError):
     """The card answered, and the answer is not what the specification says."""
+
+
+class BinFull(DeviceError):
+    """A forgotten card cannot be retained: no room is left for it. It stays where the citizen can take it."""

@@ -139,10 +139,12 @@ activate-not-done = Your card was not activated, nothing has changed
 
 ## When something fails
 
-closed-device = Being repaired: { $device }
+closed-device = The { $device } is being repaired
 device-id-reader = ID card reader
 device-card-reader = card reader
 device-printer = receipt printer
+device-pin-pad = PIN pad
+device-code-scanner = code scanner
 sorry-office = The office cannot be reached now
     .advice = Nothing has changed. Please try again in a while, or call 12333.
 sorry-device = A part of the machine does not answer
@@ -150,9 +152,15 @@ sorry-device = A part of the machine does not answer
 sorry-machine = Something went wrong in the machine
     .advice = Please try again, or ask the hall staff for help.
 sorry-unsettled = There is no answer yet to what you did before, so please do not start it again. Please call 12333 and tell them the number below.
-out-of-service = The card readers are being repaired
+out-of-service = { $why }. The machine cannot serve you for the moment
+closed-for-staff = Staff are working on this machine
+closed-no-mains = There is a power cut. The machine will be back by itself when the power is
+limited = { $why }. You can still use: { $still }
+list-of-two = { $first }, { $second }
+no-slips = The receipt printer is being repaired: no slips today, everything else works
 left-behind-document = A document was left on the reader. Please give it to the hall staff
 left-behind-card = A card was left in the slot. Please give it to the hall staff
+card-kept = A forgotten card has been kept safe in this machine. Please ask the hall staff
 
 ## Paper
 

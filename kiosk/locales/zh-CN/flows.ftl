@@ -143,6 +143,8 @@ closed-device = { $device }正在检修
 device-id-reader = 身份证读卡器
 device-card-reader = 社保卡读卡器
 device-printer = 凭条打印机
+device-pin-pad = 密码键盘
+device-code-scanner = 扫码器
 sorry-office = 现在联系不上人社局
     .advice = 什么都没有改变。请稍等再试，或者拨打12333。
 sorry-device = 机器的一个部件没有回应
@@ -150,9 +152,15 @@ sorry-device = 机器的一个部件没有回应
 sorry-machine = 机器出了点问题
     .advice = 请再试一次，或者请大厅工作人员帮忙。
 sorry-unsettled = 刚才那次办理还没有回音，请不要重办。请拨打12333，报下面的编号。
-out-of-service = 读卡器正在检修，暂时不能办理
+out-of-service = { $why }，暂时不能办理
+closed-for-staff = 工作人员正在维护本机
+closed-no-mains = 停电了，本机暂停办理，来电后自动恢复
+limited = { $why }。现在可以办：{ $still }
+list-of-two = { $first }、{ $second }
+no-slips = 凭条打印机正在检修，今天不打印凭条，其他业务照常办理
 left-behind-document = 读卡区有一张遗留的证件，请交给大厅工作人员
 left-behind-card = 卡口有一张遗留的社保卡，请交给大厅工作人员
+card-kept = 有一张忘取的卡已由本机妥善保管，请找大厅工作人员领取
 
 ## 凭条
 

@@ -7,9 +7,9 @@ import pickle
 
 import pytest
 
-from kiosk.domain.personal import CardNumber, IdNumber, Personal, PersonName
+from kiosk.domain.personal import CardNumber, IdNumber, Personal, PersonName, ScannedCode
 
-_SAMPLES = (PersonName("测试甲"), IdNumber("000000199001010016"), CardNumber("T00000079"))
+_SAMPLES = (PersonName("测试甲"), IdNumber("000000199001010016"), CardNumber("T00000079"), ScannedCode("TEST-0001"))
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,8 @@ _SAMPLES = (PersonName("测试甲"), IdNumber("000000199001010016"), CardNumber(
         (IdNumber("1234567"), "*******"),
         (CardNumber("T00000079"), "T******79"),
         (CardNumber("T7"), "**"),
+        (ScannedCode("TEST-0001"), "****"),  # not even how long it is
+        (ScannedCode("T"), "****"),
     ],
 )
 def test_masks(value: Personal, mask: str) -> None:

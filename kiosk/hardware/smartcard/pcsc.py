@@ -1,4 +1,4 @@
-"""The chip card reader in the main process: what lies in it, and sessions with a card.
+"""The PC/SC chip card reader in the main process: what lies in it, and sessions with a card.
 
 PC/SC itself runs in a worker process (`kiosk.hardware.smartcard.channel`). A command whose answer is late
 or no longer wanted costs the worker its life, because nothing else frees a blocked PC/SC call; the next
@@ -48,8 +48,8 @@ class Deadlines:
     transmit: float = 5.0  # from memory: a card's slowest command takes under 2 s
 
 
-class CardReader:
-    """The PC/SC reader for contact cards. A device of the rack; all methods belong to one event loop."""
+class PcscReader:
+    """A PC/SC reader, into which a card is pushed by hand and which cannot move it; see `CardReader` in port.py."""
 
     def __init__(self, settings: Settings, deadlines: Deadlines | None = None) -> None:
         self._settings = settings
@@ -137,6 +137,13 @@ class CardReader:
             # Not compared across a failure of the service, which counts anew when it is back.
             if before.card is seen.card is Presence.PRESENT and before.count != seen.count:
                 return
+
+    async def give_back(self) -> None:
+        """The card sticks out of the reader all the time: nothing to do."""
+
+    async def retain(self) -> bool:
+        """See `CardReader.retain`: this reader cannot."""
+        return False
 
     async def next_sight(self) -> ReaderState:
         """Wait until service, reader or card are no longer what they are. Raises `DeviceGone` when closed."""

@@ -1,0 +1,1 @@
+"""What technicians and testers look with: at bytes, at devices, at what happened."""

@@ -1,0 +1,1 @@
+"""Scan engines of the GM65 family, also sold as EM3095."""

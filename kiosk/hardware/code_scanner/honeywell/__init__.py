@@ -1,0 +1,1 @@
+"""Scanners of the Honeywell family."""

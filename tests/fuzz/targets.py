@@ -1,0 +1,82 @@
+"""What is fuzzed: every decoder by name, each with what must hold on any bytes whatever; see tools/fuzz.py."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from kiosk.diagnostics.protocols import DEVICES
+from kiosk.hardware.explain import WireDevice, plain
+from kiosk.hardware.id_reader.errors import DocumentUnreadable
+from kiosk.hardware.id_reader.text import parse
+from kiosk.hardware.id_reader.wire import SamDecoder
+from kiosk.hardware.receipt_printer.wire import StatusDecoder
+from kiosk.hardware.smartcard import apdu, tlv
+
+_SENTENCE = 200  # characters; an error that is longer quotes what it was given
+
+Target = Callable[[bytes], None]
+
+
+class _Decoder(Protocol):
+    noise: int
+
+    def feed(self, data: bytes, /) -> Sequence[Any]: ...
+
+    def drop(self) -> None: ...
+
+
+def _decoder(make: Callable[[], _Decoder], good: str) -> Target:
+    """Nothing is raised; how the bytes are cut up changes nothing; and a good frame is understood after any rubbish."""
+    frame = bytes.fromhex(good)
+    understood = list(make().feed(frame))
+    assert understood, "the good frame is not good"
+
+    def target(data: bytes) -> None:
+        whole, pieces = make(), make()
+        messages = list(whole.feed(data))
+        middle = len(data) // 2
+        assert [*pieces.feed(data[:middle]), *pieces.feed(data[middle:])] == messages
+        whole.drop()
+        pieces.drop()
+        assert whole.noise == pieces.noise <= len(data)
+        assert list(whole.feed(frame))[-len(understood) :] == understood
+
+    return target
+
+
+def _parser(parse_it: Callable[[bytes], object], *declared: type[Exception]) -> Target:
+    """Only the errors it declares are raised, and they quote nothing of the input."""
+
+    def target(data: bytes) -> None:
+        said = ""
+        try:
+            parse_it(data)
+        except declared as error:
+            said = str(error)
+        assert len(said) < _SENTENCE
+
+    return target
+
+
+def _explained(device: WireDevice) -> Target:
+    """`kiosk wire decode` has something to say to any bytes, and JSON can hold it."""
+
+    def target(data: bytes) -> None:
+        for fields in device.decode(data):
+            assert next(iter(fields)) == "message"
+            json.dumps(plain(fields, show=False))
+
+    return target
+
+
+TARGETS: Mapping[str, Target] = {
+    "id_reader": _decoder(SamDecoder, "AAAAAA9669 0008 00009F 00000000 97"),
+    "id_reader_text": _parser(parse, DocumentUnreadable),
+    "printer_status": _decoder(StatusDecoder, "12"),
+    "ssc_answer": _parser(apdu.answer, ValueError),
+    "ssc_record": _parser(lambda data: tlv.value(data, 0x07), tlv.BadRecord),
+    "ssc_day": _parser(tlv.day, tlv.BadRecord),
+    **{f"wire_{device.name}": _explained(device) for device in DEVICES},
+}
