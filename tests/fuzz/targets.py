@@ -11,6 +11,8 @@ from kiosk.hardware.explain import WireDevice, plain
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.hardware.id_reader.text import parse
 from kiosk.hardware.id_reader.wire import SamDecoder
+from kiosk.hardware.pin_pad.kmy.wire import Form, KmyDecoder
+from kiosk.hardware.pin_pad.zt.wire import ZtDecoder
 from kiosk.hardware.receipt_printer.wire import StatusDecoder
 from kiosk.hardware.smartcard import apdu, tlv
 
@@ -74,6 +76,10 @@ def _explained(device: WireDevice) -> Target:
 TARGETS: Mapping[str, Target] = {
     "id_reader": _decoder(SamDecoder, "AAAAAA9669 0008 00009F 00000000 97"),
     "id_reader_text": _parser(parse, DocumentUnreadable),
+    "pin_pad_zt": _decoder(ZtDecoder, "02 303031 60 03 3532"),
+    "pin_pad_kmy_split": _decoder(lambda: KmyDecoder([Form.SPLIT]), "02 3031 3034 3035 03"),
+    "pin_pad_kmy_binary": _decoder(lambda: KmyDecoder([Form.BINARY]), "02 01 04 05"),
+    "pin_pad_kmy": _decoder(KmyDecoder, "02 01 04 05"),
     "printer_status": _decoder(StatusDecoder, "12"),
     "ssc_answer": _parser(apdu.answer, ValueError),
     "ssc_record": _parser(lambda data: tlv.value(data, 0x07), tlv.BadRecord),
