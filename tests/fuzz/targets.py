@@ -12,6 +12,8 @@ from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.hardware.id_reader.text import parse
 from kiosk.hardware.id_reader.wire import SamDecoder
 from kiosk.hardware.motor_reader.wire import MotorDecoder
+from kiosk.hardware.pin_pad.kmy.wire import Form, KmyDecoder
+from kiosk.hardware.pin_pad.zt.wire import ZtDecoder
 from kiosk.hardware.receipt_printer.reading.wire import PrintDecoder
 from kiosk.hardware.receipt_printer.wire import StatusDecoder
 from kiosk.hardware.smartcard import apdu, tlv
@@ -79,6 +81,10 @@ TARGETS: Mapping[str, Target] = {
     "id_reader_text": _parser(parse, DocumentUnreadable),
     "motor_reader": _decoder(MotorDecoder, "02 0005 31304E4E4E 03 4B"),
     "printer_job": _decoder(PrintDecoder, "1B40"),
+    "pin_pad_zt": _decoder(ZtDecoder, "02 303031 60 03 3532"),
+    "pin_pad_kmy_split": _decoder(lambda: KmyDecoder([Form.SPLIT]), "02 3031 3034 3035 03"),
+    "pin_pad_kmy_binary": _decoder(lambda: KmyDecoder([Form.BINARY]), "02 01 04 05"),
+    "pin_pad_kmy": _decoder(KmyDecoder, "02 01 04 05"),
     "printer_status": _decoder(StatusDecoder, "12"),
     "ssc_answer": _parser(apdu.answer, ValueError),
     "ssc_atr": _parser(atr, BadAtr),

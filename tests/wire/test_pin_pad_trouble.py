@@ -148,8 +148,6 @@ class Slow(ZtPinPad):
 @pytest.mark.parametrize("text", [b"013", b"532A", b"5406", b"5033", b"5032", b"600012", b"740"])
 @pytest.mark.parametrize("late", [1.2, 2.5])
 def test_a_late_answer_is_not_taken_for_the_answer_to_another_question(text: bytes, late: float) -> None:
-    """All controls are answered alike: were they off by one, a refusal would be blamed on the wrong command."""
-
     async def work() -> None:
         async with desk() as d:
             slow = Slow(asyncio.get_running_loop(), thinking=0.0)
@@ -170,6 +168,24 @@ def test_a_late_answer_is_not_taken_for_the_answer_to_another_question(text: byt
             slow.keys.clear()
             with pytest.raises(DeviceRefused, match="key missing"):
                 await d.pin_block(*PIN, "enter")
+
+    run(work())
+
+
+@pytest.mark.parametrize("late", [1.2, 2.5])
+def test_a_refusal_is_never_put_down_to_another_command(late: float) -> None:
+    """All controls are answered alike: off by one, the pad would refuse the entry and the driver wait for its keys."""
+
+    async def work() -> None:
+        async with desk("zt588") as d:
+            slow = Slow(asyncio.get_running_loop(), dialect="zt588", thinking=0.0)
+            slow.speak = d.server.send
+            d.server._device = d.pad = slow
+            slow.keys.clear()
+            slow.late = {b"5506": late}
+            with pytest.raises(DeviceRefused, match="key missing"):
+                await d.pin_block()
+            assert asyncio.get_running_loop().time() < late + 1, "told at once, not when the entry is over"
 
     run(work())
 
