@@ -1,20 +1,11 @@
-"""The catalogue of log events: each declared once; personal data is masked by its type."""
+"""The catalogue of log events: each declared once."""
 
 from __future__ import annotations
 
-import dataclasses
-import enum
-import json
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import ClassVar, Protocol
-
-from kiosk.domain.personal import Personal
-
-_LOGGER = logging.getLogger("kiosk")
 
 
 @dataclass(frozen=True)
@@ -239,44 +230,7 @@ class Log(Protocol):
         """Record one event."""
 
 
-class EventLog:
-    """Writes events as JSON lines through the standard logging package."""
-
-    def write(self, event: Event) -> None:
-        """Record one event; never raises because of its content."""
-        _LOGGER.log(event.level, "%s", type(event).__name__, extra={"facts": facts(event)})
-
-
-def facts(event: Event) -> dict[str, object]:
-    """The fields of an event as JSON can hold them."""
-    return {f.name: _plain(getattr(event, f.name)) for f in dataclasses.fields(event)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Personal):
-        return f"<{type(value).__name__}>"
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, str | int | float | bool) or value is None:
-        return value
-    raise TypeError(f"an event cannot hold a {type(value).__name__}")
-
-
-class _JsonLines(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, object] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "from": record.name,
-            "event": record.getMessage(),
-        }
-        line.update(getattr(record, "facts", {}))
-        if record.exc_info and record.exc_info[1] is not None:
-            line["error"] = _place(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False)
-
-
-def _place(error: BaseException) -> str:
+def place(error: BaseException) -> str:
     """The type of an error and where it was raised; not its message, which may quote data."""
     tb = error.__traceback__
     while tb is not None and tb.tb_next is not None:
@@ -287,15 +241,4 @@ def _place(error: BaseException) -> str:
 
 def mishap(where: str, error: BaseException) -> Mishap:
     """The event for an unexpected error: its type and place."""
-    return Mishap(where, _place(error))
-
-
-def open_log(path: Path) -> None:
-    """Send events, and warnings of libraries, to a rotating file of JSON lines (10 files of 5 MB)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=5_000_000, backupCount=9, encoding="utf-8")
-    handler.setFormatter(_JsonLines())
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.WARNING)
-    _LOGGER.setLevel(logging.DEBUG)
+    return Mishap(where, place(error))

@@ -10,15 +10,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kiosk.hardware.cabinet import explain as cabinet
 from kiosk.hardware.code_scanner import explain as code_scanner
 from kiosk.hardware.explain import Fields, WireDevice, noise, plain
+from kiosk.hardware.id_reader import explain as id_reader
 from kiosk.hardware.motor_reader import explain as motor_reader
+from kiosk.hardware.pin_pad import explain as pin_pad
 from kiosk.hardware.receipt_printer import explain as receipt_printer
 from kiosk.hardware.smartcard import explain as smartcard
 from kiosk.hardware.ups import explain as ups
 
 DEVICES: tuple[WireDevice, ...] = (
+    *id_reader.WIRE,
     *smartcard.WIRE,
     *motor_reader.WIRE,
     *receipt_printer.WIRE,
+    *pin_pad.WIRE,
     *code_scanner.WIRE,
     *cabinet.WIRE,
     *ups.WIRE,

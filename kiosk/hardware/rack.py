@@ -49,6 +49,7 @@ class Rack:
         self.cabinet = _fitted(Cabinet, config.cabinet, log, tap, "cabinet")
         self.ups = _fitted(Ups, config.ups, log, tap, "ups")
         self.lost_tries = LostTries()
+        self.printer.on_news = lambda: self.look_at("printer")
         self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
         needed: tuple[Device, ...] = (self.id_reader, self.card_reader, self.printer)
         fitted: tuple[Device | None, ...] = (self.pin_pad, self.code_scanner, self.cabinet, self.ups)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from kiosk.diagnostics.protocols import DEVICES
+from kiosk.hardware.cabinet.modbus import ModbusDecoder
+from kiosk.hardware.code_scanner.families import FAMILIES
 from kiosk.hardware.explain import WireDevice, plain
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.hardware.id_reader.text import parse
@@ -18,6 +20,7 @@ from kiosk.hardware.receipt_printer.reading.wire import PrintDecoder
 from kiosk.hardware.receipt_printer.wire import StatusDecoder
 from kiosk.hardware.smartcard import apdu, tlv
 from kiosk.hardware.smartcard.atr import BadAtr, atr
+from kiosk.hardware.ups.wire import Q1Decoder
 
 _SENTENCE = 200  # characters; an error that is longer quotes what it was given
 
@@ -85,6 +88,11 @@ TARGETS: Mapping[str, Target] = {
     "pin_pad_kmy_split": _decoder(lambda: KmyDecoder([Form.SPLIT]), "02 3031 3034 3035 03"),
     "pin_pad_kmy_binary": _decoder(lambda: KmyDecoder([Form.BINARY]), "02 01 04 05"),
     "pin_pad_kmy": _decoder(KmyDecoder, "02 01 04 05"),
+    "scanner_newland": _decoder(lambda: FAMILIES["newland"].decoder(b"\r"), "0201 30303030 40 53434E54524731 06 3B03"),
+    "scanner_honeywell": _decoder(lambda: FAMILIES["honeywell"].decoder(b"\r"), "54304330444531 0D"),
+    "scanner_gm65": _decoder(lambda: FAMILIES["gm65"].decoder(b"\r\n"), "02000001003331"),
+    "modbus": _decoder(ModbusDecoder, "01 05 0001 FF00 DDFA"),
+    "ups": _decoder(Q1Decoder, b"(220.0 220.0 220.0 025 50.0 2.27 25.0 00001001\r".hex()),
     "printer_status": _decoder(StatusDecoder, "12"),
     "ssc_answer": _parser(apdu.answer, ValueError),
     "ssc_atr": _parser(atr, BadAtr),
