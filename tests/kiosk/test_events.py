@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import event_log
+from kiosk import event_log, events
 from kiosk.domain.personal import IdNumber, PersonName
 from kiosk.event_log import EventLog, open_log
 from kiosk.events import Event, Mishap, ServiceStarted, mishap
