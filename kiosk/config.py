@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, Self, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
@@ -92,12 +92,16 @@ class IdReader(SerialPort):
     """The resident-ID card reader (SAM_V)."""
 
     poll_seconds: float = Field(default=0.3, ge=0.3, le=2.0)  # fact sheet 1.6: 300 ms or more
+    newest_address: bool = False  # no service needs an address, so none is read
+    # module:function, a vendor's plug-in (`kiosk.hardware.id_reader.photo.PhotoDecoder`); empty: photos are not kept
+    photo_decoder: str = Field(default="", pattern=r"^$|^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*$")
 
 
 class CardReader(_Part):
     """The chip card reader: any reader PC/SC knows, or a motorised CRT-310 on a serial line."""
 
     kind: Literal["pcsc", "crt-310"] = "pcsc"
+    algorithm: Literal["00", "03"] = "00"  # of the key that guards holder data on 3.00 cards: 00 3DES, 03 SM4
     reader: str = ""  # pcsc: a part of the reader's name; empty: the first one
     contactless: str = ""  # pcsc: a part of the contactless slot's name, tried second; empty: none
     socket: str = ""  # pcsc: pcscd's socket; empty: the system's own
@@ -118,6 +122,7 @@ class Printer(SerialPort):
 
     dots: int = Field(default=576, ge=384, le=832)  # printable width: 576 for 80 mm paper, 384 for 58 mm
     charset: Literal["gb2312", "gbk", "gb18030"] = "gb2312"  # what its font holds; other characters are drawn
+    flow: Literal["none", "xonxoff"] = "none"  # xonxoff: it says when to stop and when to go on writing
 
 
 class PinPad(SerialPort):
@@ -125,6 +130,23 @@ class PinPad(SerialPort):
 
     kind: Literal["zt", "kmy"]
     baud: Baud = 9600
+    entry_seconds: int = Field(default=30, ge=5, le=250)  # then the pad itself ends the entry of a PIN
+    clear_key: Literal["all", "one"] = "all"  # what it takes back; zt588, kmy: as the pad does it in a bank's PIN
+    pin_key: str = Field(default="", pattern=r"^([0-9A-F]{2})?$")  # key slot for bank PINs, in hex; empty: none
+    pin_format: Literal["iso-0", "iso-3", "sm4"] = "iso-0"  # of bank PINs; iso-3: zt only, sm4: zt598 only
+    dialect: Literal["zt588", "zt598"] = "zt598"  # zt: how the entry of a bank PIN begins
+    form: Literal["binary", "split"] = "split"  # kmy: how its frames are written
+    master_key: str = Field(default="00", pattern=r"^0[0-9A-F]$")  # kmy: the master key over pin_key, in hex
+
+    @model_validator(mode="after")
+    def _pin_block_this_pad_can_make(self) -> Self:
+        formats = {"kmy": {"iso-0"}, "zt588": {"iso-0", "iso-3"}, "zt598": {"iso-0", "iso-3", "sm4"}}
+        pad = "kmy" if self.kind == "kmy" else self.dialect
+        if self.pin_format not in formats[pad]:
+            raise ValueError(f"pin_format: a {pad} makes {', '.join(sorted(formats[pad]))}")
+        if self.kind == "kmy" and self.pin_key > "0F":
+            raise ValueError("pin_key: a kmy has 00 to 0F")
+        return self
 
 
 class CodeScanner(SerialPort):
@@ -135,13 +157,68 @@ class CodeScanner(SerialPort):
     terminator: Literal["cr", "lf", "crlf"] = "cr"  # what it sends after a code
 
 
+class Contact(_Part):
+    """Where a contact is read: an input (function 02), a coil (01) or a bit of a holding register (03), from 0."""
+
+    read: Literal["input", "coil", "register"] = "input"
+    number: int = Field(ge=0, le=65535)
+    bit: int = Field(default=0, ge=0, le=15)  # register
+    normally_closed: bool = False  # current flows while nothing is the matter, so a cut wire reads as an alarm
+
+
+class AlarmContact(Contact):
+    """A contact that guards something."""
+
+    normally_closed: bool = True
+
+
+class Inputs(_Part):
+    """What is wired to the board's inputs."""
+
+    proximity: Contact | None = None
+    door: AlarmContact | None = None
+    tamper: AlarmContact | None = None
+    service: Contact | None = None
+    mains: Contact | None = None  # a UPS that tells by relays: mains is there
+    battery_low: Contact | None = None  # a UPS that tells by relays
+
+
+Output: TypeAlias = Annotated[int, Field(ge=0, le=65535)]
+
+
+class Lamp(_Part):
+    """The outputs of one guide light by colour, from 0. Without amber outputs, green and red together are amber."""
+
+    green: tuple[Output, ...]
+    red: tuple[Output, ...]
+    amber: tuple[Output, ...] = ()
+
+
 class Cabinet(SerialPort):
-    """The input and output board of the cabinet: Modbus RTU."""
+    """The input and output board of the cabinet: Modbus RTU. Boards differ, so the map stands here."""
 
     baud: Baud = 9600
-    address: int = Field(default=1, ge=1, le=247)
-    poll_seconds: float = Field(default=0.2, ge=0.05, le=10.0)
-    blink_seconds: float = Field(default=0.5, ge=0.2, le=10.0)
+    address: int = Field(default=1, ge=1, le=255)  # Modbus ends at 247; Waveshare's board may be set to 255
+    poll_seconds: float = Field(default=0.2, ge=0.05, le=60.0)
+    debounce_seconds: float = Field(default=0.3, ge=0.0, le=5.0)  # a contact must be steady for so long
+    hold_seconds: float = Field(default=3.0, ge=0.0, le=60.0)  # somebody is near until so long after last seen
+    blink_seconds: float = Field(default=0.5, ge=0.2, le=10.0)  # lit for so long, and dark for so long
+    outputs: Literal["coils", "register"] = "coils"  # register: the bits of holding registers
+    output_register: int = Field(default=0, ge=0, le=65535)  # register: the one that holds outputs 0 to 15
+    write_together: bool = True  # coils: switch neighbours at once, function 0F
+    inputs: Inputs
+    lights: dict[str, Lamp]  # by the device's name in the rack
+
+    @model_validator(mode="after")
+    def _one_read_reaches_all(self) -> Self:
+        if not self.lights and not any(contact for _, contact in self.inputs):
+            raise ValueError("a board with neither inputs nor lights")
+        for kind, most in (("input", 2000), ("coil", 2000), ("register", 125)):
+            contacts = (contact for _, contact in self.inputs if contact is not None)
+            numbers = [contact.number for contact in contacts if contact.read == kind]
+            if numbers and max(numbers) - min(numbers) >= most:
+                raise ValueError(f"inputs: {kind} numbers must lie within {most}, they are read at once")
+        return self
 
 
 class Ups(SerialPort):

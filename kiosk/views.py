@@ -24,6 +24,14 @@ class Leave(Exception):
     """The citizen touched Exit: end this visit."""
 
 
+class Place(enum.Enum):
+    """Where hands do something at the machine; the value is the device's name in the rack."""
+
+    DOCUMENT_READER = "id-reader"
+    CARD_SLOT = "card-reader"
+    SLIP_MOUTH = "printer"
+
+
 @dataclass(frozen=True, kw_only=True)
 class View(Generic[A]):
     """One screenful. `back` and `leave` say which of the two frame buttons can be touched now."""
@@ -173,6 +181,7 @@ class Home(View[str]):
 
     offers: tuple[Offer, ...]
     person: PersonName | None = None
+    notice: Text | None = None  # what cannot be done now, and what can
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,10 +202,11 @@ class InsertCard(View[Never]):
 
 @dataclass(frozen=True, kw_only=True)
 class Working(View[Never]):
-    """The machine is doing something it names; after ten seconds it offers a way out if `leave` is True."""
+    """The machine does something it names, `at` a place; after ten seconds it offers a way out if `leave` is True."""
 
     machine_works: ClassVar[bool] = True
     doing: Text
+    at: Place | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,7 +237,10 @@ class ConfirmAct(View[bool]):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome(View[K]):
-    """What happened, and what did not, with the next steps. Never a dead end: `actions` is not empty."""
+    """What happened, and what did not, with the next steps. Never a dead end: `actions` is not empty.
+
+    `take`: where something lies ready to be taken.
+    """
 
     tone: Tone
     sentence: Text
@@ -235,6 +248,7 @@ class Outcome(View[K]):
     facts: tuple[Fact, ...] = ()
     number: str = ""  # one short number a person can tell on the phone
     actions: tuple[Action[K], ...]
+    take: Place | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,7 @@ from kiosk.hardware.tapping import Switchboard
 from kiosk.i18n import Words
 from kiosk.journal import Journal
 from kiosk.session.host import host
+from kiosk.session.lights import Lights, LitDisplay
 from kiosk.session.patience import PatientDisplay
 from kiosk.views import Display, Starting
 
@@ -83,14 +84,17 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     try:
         async with switchboard.served(config.wire.socket, log):
             await rack.open()
-            watching = asyncio.create_task(rack.watch())
-            built = Works(config, display, rack, office, journal, log, functools.cache(Words))
+            lights = Lights(rack.board, rack.cabinet)
+            watching = [asyncio.create_task(rack.watch()), asyncio.create_task(lights.watch())]
+            lit = LitDisplay(display, lights)
+            built = Works(config, lit, rack, office, journal, log, functools.cache(Words))
             try:
                 yield built
             finally:
                 await built.finish_acts()
-                watching.cancel()
-                await asyncio.gather(watching, return_exceptions=True)
+                for watch in watching:
+                    watch.cancel()
+                await asyncio.gather(*watching, return_exceptions=True)
     finally:
         await rack.close()
         await office.aclose()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kiosk_sim.intercom import say
 from kiosk_sim.kiosk_process import DriverError
 from kiosk_sim.pcsc import RoomError
 
@@ -29,9 +30,15 @@ def _run(given: argparse.Namespace) -> int:
         from kiosk_sim.demo import demo
 
         return asyncio.run(demo(given.config, given.out, given.set))
+    if given.command == "do":
+        print(say(given.folder, given.words))
+        return 0
     from kiosk_sim.play import play
 
-    return asyncio.run(play(given.config, given.folder, given.set))
+    game = play(
+        given.config, given.folder, given.set, seed=given.seed, reader=given.reader, unattended=given.unattended
+    )
+    return asyncio.run(game)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -41,6 +48,12 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for pictures, slips, journal and log")
     play = commands.add_parser("play", help="run the application and the room side by side; type help")
     play.add_argument("--folder", type=Path, default=Path("run"), help="folder for ports, journal, log and slips")
+    play.add_argument("--seed", type=int, default=0, help="what the lines' faults draw their chances from")
+    play.add_argument("--reader", choices=("pcsc", "motor"), default="pcsc", help="which kind of chip card reader")
+    play.add_argument("--unattended", action="store_true", help='nothing is typed; end it with: kiosk-sim do "quit"')
+    do = commands.add_parser("do", help="say one line to the room that play has set up")
+    do.add_argument("words", help='what could be typed there, e.g. "fault printer half-frame"; "help" lists all')
+    do.add_argument("--folder", type=Path, default=Path("run"), help="the folder of that room")
     for command in (demo, play):
         command.add_argument("--config", type=Path, default=_CONFIG, help="the kiosk's configuration")
         command.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="passed on to the kiosk")

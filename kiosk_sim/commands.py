@@ -1,25 +1,18 @@
-"""Typed commands that lay hands on the room: ``lay ready``, ``insert collected``, ``pull``, ``paper out`` ..."""
+"""Typed commands that lay hands on the room: ``lay ready``, ``insert collected``, ``fault printer half-frame`` ..."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk_sim.bench import Bench
 from kiosk_sim.pcsc import RoomError
 from kiosk_sim.people import PEOPLE
+from kiosk_sim.thing import Thing
+from kiosk_sim.verbs import Handled, Verb, Vocabulary, verb
 
-HELP = """\
-  people                      who there is
-  lay WHO [badly]             lay WHO's ID card on the reader
-  lift                        take it away
-  insert card [WHO]           insert WHO's social security card (bank: a bank card; default: collected)
-  pull card                   take it out
-  tear off paper              take the printed slip (saved as a picture)
-  paper out | paper in | cover open | cover close | printer silent | printer speaks
-  unplug reader | plug reader | unplug printer | plug printer
-  office WORD ...             the office's faults: office silent, office lose-next-answer activate, office clear ...
-  quit"""
+_OTHER_NAMES = {"reader": "id-reader"}
 
 
 class Commands:
@@ -29,62 +22,127 @@ class Commands:
         self._bench = bench
         self._slips = slips
         self._torn = 0
-        self._exact: dict[str, Callable[[], object]] = {
-            "help": lambda: HELP,
-            "people": lambda: "\n".join(f"  {p.key:18} {p.document.name}: {p.situation}" for p in PEOPLE.values()),
-            "lift": bench.id_reader.lift,
-            "pull": bench.cards.pull,
-            "pull card": bench.cards.pull,
-            "tear off paper": self._tear_off,
-            "paper out": bench.printer.run_out,
-            "paper in": bench.printer.load_paper,
-            "cover open": bench.printer.open_cover,
-            "cover close": bench.printer.close_cover,
-            "printer silent": bench.printer.fall_silent,
-            "printer speaks": bench.printer.speak_again,
-            "unplug reader": bench.id_reader_line.unplug,
-            "plug reader": self._plug_reader,
-            "unplug printer": bench.printer_line.unplug,
-            "plug printer": bench.printer_line.start,
-        }
+        self._words = Vocabulary(
+            (*self._hands(), *self._cables(), *self._faults(), *_words_of_devices(bench.things.values()))
+        )
+
+    @property
+    def help(self) -> str:
+        """All there is, a line each."""
+        return self._words.help
+
+    async def obey(self, line: str) -> str:
+        """Carry out one line; gives what to tell. Raises `RoomError` when it makes no sense or cannot be done."""
+        return await self._words.do(line if line.strip() else "help")
 
     async def do(self, line: str) -> str:
-        """Carry out one line; gives what to print. A line that makes no sense is told, never raised."""
+        """As `obey`, but a line that makes no sense is told, never raised."""
         try:
-            return await self._do(" ".join(line.split()))
-        except KeyError as error:
-            return f"nobody of that name, or no card: {error}; try: people"
-        except (RoomError, ValueError) as error:
+            return await self.obey(line)
+        except RoomError as error:
             return str(error)
 
-    async def _do(self, line: str) -> str:
-        verb, *words = line.split() or ["help"]
-        if line in self._exact:
-            done = self._exact[line]()
-            if isinstance(done, Awaitable):
-                await done
-            return done if isinstance(done, str) else "done"
-        if verb == "lay" and words:
-            self._bench.lay(words[0], badly="badly" in words[1:])
-        elif verb == "insert":
-            who = [word for word in words if word != "card"]
-            await self._bench.insert(who[0] if who else "collected")
-        elif verb == "office":
-            self._bench.office.faults.command(" ".join(words))
-        else:
-            return f"not understood: {line}\n{HELP}"
-        return "done"
+    def _hands(self) -> tuple[Verb, ...]:
+        bench, printer = self._bench, self._bench.printer
+        return (
+            Verb("help", "", "", lambda: self.help),
+            Verb("people", "", "who there is", _people),
+            Verb("lay", "WHO [badly]", "lay WHO's ID card on the reader", self._lay),
+            Verb("lift", "", "take it away", bench.id_reader.lift),
+            Verb(
+                "insert",
+                "card [WHO]",
+                "insert WHO's social security card, or: bank, health, transport, blank",
+                self._insert,
+            ),
+            Verb("pull card", "", "take it out", bench.cards.pull),
+            Verb("pull", "", "", bench.cards.pull),
+            Verb("tear off paper", "", "take the printed slip (saved as a picture)", self._tear_off),
+            Verb("paper out", "", "the printer's paper ends", printer.run_out),
+            Verb("paper in", "", "put in a new roll", printer.load_paper),
+            Verb("cover open", "", "open the printer's cover", printer.open_cover),
+            Verb("cover close", "", "close it", printer.close_cover),
+            Verb("printer silent", "", "it prints, and answers nothing", printer.fall_silent),
+            Verb("printer speaks", "", "it answers again", printer.speak_again),
+            Verb("office", "WORD ...", "the office's faults: office silent, office clear ...", self._office),
+        )
 
-    async def _plug_reader(self) -> None:
-        self._bench.id_reader.power_up()
-        await self._bench.id_reader_line.start()
+    def _cables(self) -> tuple[Verb, ...]:
+        return (
+            Verb("unplug", "DEVICE", "pull a device's cable", lambda name: self._thing(name).unplug()),
+            Verb("plug", "DEVICE", "plug it in again, under another name", lambda name: self._thing(name).plug()),
+        )
+
+    def _faults(self) -> tuple[Verb, ...]:
+        return (
+            Verb("faults", "[DEVICE]", "everything that can go wrong; * has", self._list_faults),
+            Verb("fault", "DEVICE NAME", "let it go wrong", lambda name, fault: self._thing(name).fault(fault)),
+            Verb("spoil", "DEVICE NAME [to-device|to-kiosk]", "spoil its line, one way if you like", self._spoil),
+            Verb("mend", "DEVICE", "end every fault of a device and its line", lambda name: self._thing(name).mend()),
+        )
+
+    def _thing(self, name: str) -> Thing:
+        return self._bench.thing(_OTHER_NAMES.get(name, name))
+
+    async def _spoil(self, name: str, fault: str, way: str = "") -> None:
+        await self._thing(name).spoil(fault, way)
+
+    def _list_faults(self, name: str = "") -> str:
+        things = (self._thing(name),) if name else self._bench.things.values()
+        return "\n".join(
+            f"{'*' if fault in thing.failing else ' '} {thing.name:13} {fault:18} {told.says}"
+            for thing in things
+            for fault, told in thing.faults.items()
+        )
+
+    def _lay(self, who: str, how: str = "") -> None:
+        if how not in ("", "badly"):
+            raise RoomError("it is: lay WHO [badly]")
+        try:
+            self._bench.lay(who, badly=how == "badly")
+        except KeyError as error:
+            raise _nobody(error) from error
+
+    async def _insert(self, *words: str) -> None:
+        who = [word for word in words if word != "card"]
+        try:
+            await self._bench.insert(who[0] if who else "collected")
+        except KeyError as error:
+            raise _nobody(error) from error
+
+    def _office(self, *words: str) -> None:
+        self._bench.office.faults.command(" ".join(words))
 
     def _tear_off(self) -> str:
         slip = self._bench.printer.tear_off()
         if slip is None:
-            return "no slip has been printed"
+            raise RoomError("no slip has been printed")
         self._torn += 1
         self._slips.mkdir(parents=True, exist_ok=True)
         path = self._slips / f"slip-{self._torn}.png"
         slip.save_png(path)
         return f"saved as {path}"
+
+
+def _words_of_devices(things: Iterable[Thing]) -> Iterator[Verb]:
+    """Each behind its thing's name, and by itself where no other thing has the same words."""
+    offered = [
+        (thing.name, words, does)
+        for thing in things
+        if isinstance(thing.device, Handled)
+        for words, does in thing.device.verbs.items()
+    ]
+    having = Counter(words for _, words, _ in offered)
+    for name, words, does in offered:
+        full = verb(f"{name} {words}", does)
+        yield full
+        if having[words] == 1:
+            yield Verb(words, full.takes, "", does)
+
+
+def _people() -> str:
+    return "\n".join(f"  {p.key:18} {p.document.name}: {p.situation}" for p in PEOPLE.values())
+
+
+def _nobody(error: KeyError) -> RoomError:
+    return RoomError(f"nobody of that name, or no card: {error}; try: people")

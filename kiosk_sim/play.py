@@ -4,83 +4,145 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
-from kiosk_sim.bench import Bench
-from kiosk_sim.commands import HELP, Commands
+from kiosk_sim.bench import Bench, CardReaderKind
+from kiosk_sim.commands import Commands
+from kiosk_sim.intercom import Intercom
 from kiosk_sim.kiosk_process import DriverError, KioskProcess
+from kiosk_sim.pcsc import RoomError
 
 _READY_WITHIN = 30.0
+_CHUNK = 4096
 _GLASS_HELP = """\
-  screen                      what is on the glass, and what can be touched
-  tap NAME                    touch one of those
-  picture                     save a picture of the glass"""
+  screen                          what is on the glass, and what can be touched
+  tap NAME                        touch one of those
+  picture                         save a picture of the glass
+  quit"""
 
 
-async def play(config: Path, folder: Path, settings: list[str]) -> int:
-    """Run until ``quit``, the end of input, or the end of the application."""
+async def play(
+    config: Path,
+    folder: Path,
+    settings: list[str],
+    *,
+    seed: int = 0,
+    reader: CardReaderKind = "pcsc",
+    unattended: bool = False,
+) -> int:
+    """Run until ``quit``, the end of input, SIGTERM, or the end of the application; gives its exit status.
+
+    `unattended`: nothing is typed here, words come from ``kiosk-sim do`` only.
+    """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    async with Bench(folder, database=folder / "office.db") as bench:
-        commands = Commands(bench, folder)
+    async with Bench(folder, database=folder / "office.db", seed=seed, reader=reader) as bench:
         kept = [f'files.journal="{folder / "journal.db"}"', f'files.log="{folder / "kiosk.jsonl"}"']
         async with KioskProcess(config, [*bench.settings(), *kept, *settings]) as kiosk:
-            print(f"The kiosk runs. Slips, journal and log are kept in {folder}.\n{HELP}\n{_GLASS_HELP}")
-            if not os.environ.get("DISPLAY"):
-                print("There is no display, so the glass is drawn off-screen: use screen, tap and picture.")
-            await kiosk.do("wait", view="Attract", within=_READY_WITHIN)
-            ended = asyncio.create_task(kiosk.ended())
-            while (line := await _typed(ended)) is not None and line.strip() != "quit":
-                if line.strip():
-                    print(await _do(line.strip(), commands, kiosk, folder))
-            if ended.done():
-                return ended.result()
-            ended.cancel()
-    return 0
+            game = _Game(Commands(bench, folder), kiosk, folder)
+            async with Intercom(folder, game.obey):
+                await kiosk.do("wait", view="Attract", within=_READY_WITHIN)
+                print(f"The kiosk runs. Slips, journal and log are kept in {folder}.\n{game.help}")
+                if not os.environ.get("DISPLAY"):
+                    print("There is no display, so the glass is drawn off-screen: use screen, tap and picture.")
+                return await game.play(typed=not unattended)
 
 
-async def _do(line: str, commands: Commands, kiosk: KioskProcess, folder: Path) -> str:
-    """One line: a touch of the glass, or a hand in the room."""
-    verb, _, name = line.partition(" ")
-    try:
-        if verb == "tap":
-            await kiosk.tap(name.strip(), stays=True)
-            return "done"
-        if line == "picture":
-            path = folder / "glass.png"
-            await kiosk.do("screenshot", path=str(path))
-            return f"saved as {path}"
-        if line == "screen":
-            screen = await kiosk.do("screen")
-            targets = "  ".join(target["name"] for target in screen["targets"])
-            return "\n".join((f"{screen['view']}:", *screen["texts"], f"to tap: {targets}"))
-    except DriverError as error:
-        return str(error)
-    return await commands.do(line)
+class _Game:
+    """What is typed, here or from outside, and the end of it all."""
 
+    def __init__(self, commands: Commands, kiosk: KioskProcess, folder: Path) -> None:
+        self._commands = commands
+        self._kiosk = kiosk
+        self._folder = folder
+        self._quit = asyncio.Event()
+        self._turn = asyncio.Lock()  # one hand at a time, wherever the words come from
 
-async def _typed(ended: asyncio.Task[int]) -> str | None:
-    """The next line, or None at the end of input or of the application."""
-    print("> ", end="", flush=True)
-    reading = asyncio.create_task(_line())
-    await asyncio.wait({reading, ended}, return_when=asyncio.FIRST_COMPLETED)
-    if not reading.done():
-        reading.cancel()
+    @property
+    def help(self) -> str:
+        """All words, a line each."""
+        return f"{self._commands.help}\n{_GLASS_HELP}"
+
+    async def play(self, *, typed: bool) -> int:
+        """Until somebody quits (0) or the application ends (its exit status)."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._quit.set)
+        ended = asyncio.create_task(self._kiosk.ended())
+        ends: set[asyncio.Task[Any]] = {ended, asyncio.create_task(self._quit.wait())}
+        if typed:
+            ends.add(asyncio.create_task(self._type()))
+        done, waiting = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        for end in waiting:
+            end.cancel()
+        for end in done:
+            end.result()
+        if not ended.done():
+            return 0
         print("\nthe kiosk has ended")
-        return None
-    return reading.result() or None
+        return ended.result()
 
+    async def obey(self, line: str) -> str:
+        """One line: a touch of the glass, or a hand in the room. Raises `RoomError`."""
+        async with self._turn:
+            return await self._obey(line.strip())
 
-async def _line() -> str:
-    """One line of standard input; at a terminal it is awaited on the loop, so that the end never waits for a key."""
-    loop = asyncio.get_running_loop()
-    if sys.stdin.isatty():
-        ready = asyncio.Event()
-        loop.add_reader(sys.stdin.fileno(), ready.set)
+    async def _obey(self, line: str) -> str:
+        verb, _, name = line.partition(" ")
         try:
-            await ready.wait()
-        finally:
-            loop.remove_reader(sys.stdin.fileno())
-        return sys.stdin.readline()
-    return await loop.run_in_executor(None, sys.stdin.readline)
+            match verb:
+                case "quit":
+                    self._quit.set()
+                    return "done"
+                case "help":
+                    return self.help
+                case "tap":
+                    await self._kiosk.tap(name.strip(), stays=True)
+                    return "done"
+                case "picture":
+                    path = self._folder / "glass.png"
+                    await self._kiosk.do("screenshot", path=str(path))
+                    return f"saved as {path}"
+                case "screen":
+                    screen = await self._kiosk.do("screen")
+                    targets = "  ".join(target["name"] for target in screen["targets"])
+                    return "\n".join((f"{screen['view']}:", *screen["texts"], f"to tap: {targets}"))
+        except DriverError as error:
+            raise RoomError(str(error)) from error
+        return await self._commands.obey(line)
+
+    async def _type(self) -> None:
+        """Line after line, until the end of input."""
+        print("> ", end="", flush=True)
+        async for line in _lines():
+            if line.strip():
+                try:
+                    print(await self.obey(line))
+                except RoomError as error:
+                    print(error)
+            print("> ", end="", flush=True)
+
+
+async def _lines() -> AsyncIterator[str]:
+    """The lines of standard input; awaited on the loop, so that the end never waits for a key."""
+    unread = b""
+    while data := await _typed(sys.stdin.fileno()):
+        *lines, unread = (unread + data).split(b"\n")
+        for line in lines:
+            yield line.decode(errors="replace")
+    yield unread.decode(errors="replace")
+
+
+async def _typed(fd: int) -> bytes:
+    ready = asyncio.Event()
+    try:
+        asyncio.get_running_loop().add_reader(fd, ready.set)
+    except PermissionError:  # a file, which is always ready
+        return os.read(fd, _CHUNK)
+    try:
+        await ready.wait()
+    finally:
+        asyncio.get_running_loop().remove_reader(fd)
+    return os.read(fd, _CHUNK)

@@ -24,7 +24,7 @@ KIOSK = Path(__file__).parent.parent / "kiosk"
 LANGUAGES = sorted(folder.name for folder in (KIOSK / "locales").iterdir())
 
 # Names that look like a message's key and are none.
-DEVICES = frozenset({"id-reader", "card-reader", "printer"})
+DEVICES = frozenset({"id-reader", "card-reader", "printer", "pin-pad", "code-scanner"})
 TARGETS = frozenset({"close-help", "way-out"})  # what a tester's finger calls them
 OTHERS = frozenset({"hrss-kiosk", "take-document", "take-card"})
 SAID_BY_I18N = frozenset({"day", "month-name"})

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
+from typing import TypeVar
 
 from kiosk.config import Config
 from kiosk.events import Log, mishap
 from kiosk.hardware.board import Board
+from kiosk.hardware.cabinet.contacts import Contacts
+from kiosk.hardware.cabinet.device import Cabinet
+from kiosk.hardware.code_scanner.device import CodeScanner
 from kiosk.hardware.device import Device, DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
+from kiosk.hardware.link import Tap
+from kiosk.hardware.motor_reader.device import MotorReader
+from kiosk.hardware.pin_pad.device import PinPad
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
-from kiosk.hardware.smartcard.reader import CardReader
+from kiosk.hardware.smartcard.authority import LostTries
+from kiosk.hardware.smartcard.pcsc import PcscReader
+from kiosk.hardware.smartcard.port import CardReader
 from kiosk.hardware.tapping import Switchboard
+from kiosk.hardware.ups.device import Ups
+from kiosk.hardware.ups.power import Power
+
+C = TypeVar("C")
+D = TypeVar("D")
 
 WATCH_SECONDS = 15.0  # between two looks at every device while nobody is being served
 _RETRY_SECONDS = 3.0  # between two attempts to open a device that is down
@@ -27,16 +42,47 @@ class Rack:
     def __init__(self, config: Config, log: Log, switchboard: Switchboard) -> None:
         tap = switchboard.tap
         self.id_reader = IdReader(config.id_reader, log, tap("id-reader"))
-        self.card_reader = CardReader(config.card_reader)
+        self.card_reader = _card_reader(config, log, tap("card-reader"))
         self.printer = ReceiptPrinter(config.printer, log, tap("printer"))
+        self.pin_pad = _fitted(PinPad, config.pin_pad, log, tap, "pin-pad")
+        self.code_scanner = _fitted(CodeScanner, config.code_scanner, log, tap, "code-scanner")
+        self.cabinet = _fitted(Cabinet, config.cabinet, log, tap, "cabinet")
+        self.ups = _fitted(Ups, config.ups, log, tap, "ups")
+        self.lost_tries = LostTries()
+        self.printer.on_news = lambda: self.look_at("printer")
         self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
-        self._devices: dict[str, Device] = {d.name: d for d in (self.id_reader, self.card_reader, self.printer)}
+        needed: tuple[Device, ...] = (self.id_reader, self.card_reader, self.printer)
+        fitted: tuple[Device | None, ...] = (self.pin_pad, self.code_scanner, self.cabinet, self.ups)
+        self._devices = {device.name: device for device in (*needed, *fitted) if device is not None}
         self.board = Board(self._devices, log)
         self._open: set[str] = set()
         self._misses: dict[str, int] = {}
         self._suspects: set[str] = set()
         self._log = log
         self._poked = asyncio.Event()
+
+    @property
+    def contacts(self) -> Contacts:
+        """What the cabinet's contacts say; all unknown without a cabinet."""
+        return Contacts() if self.cabinet is None else self.cabinet.contacts
+
+    @property
+    def power(self) -> Power:
+        """What the machine runs on, told by a UPS or by the cabinet's contacts; unknown without either."""
+        if self.ups is not None:
+            return self.ups.power
+        return Power() if self.cabinet is None else self.cabinet.power
+
+    async def change(self) -> None:
+        """Wait for the next change of the board, the contacts or the power."""
+        sources = (self.board, self.cabinet, self.ups)
+        waiting = [asyncio.ensure_future(source.change()) for source in sources if source is not None]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for change in waiting:
+                change.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
 
     def look_at(self, name: str) -> None:
         """Have a device checked soon, also during a visit: something was wrong with it."""
@@ -97,6 +143,19 @@ class Rack:
             return False
         self._misses[name] = self._misses.get(name, 0) + 1
         return self._misses[name] < _MISSES
+
+
+def _card_reader(config: Config, log: Log, tap: Tap) -> CardReader:
+    if config.card_reader.kind == "crt-310":
+        return MotorReader(config.card_reader, log, tap)
+    return PcscReader(config.card_reader, tap=tap)
+
+
+def _fitted(
+    kind: Callable[[C, Log, Tap], D], config: C | None, log: Log, tap: Callable[[str], Tap], name: str
+) -> D | None:
+    """A device that this machine may have or not."""
+    return None if config is None else kind(config, log, tap(name))
 
 
 def _state(error: DeviceError) -> State:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kivy.metrics import dp
 
+from kiosk.domain.text import Text
 from kiosk.screens import theme
 from kiosk.screens.screen import Room, Screen
 from kiosk.screens.widgets.card import Callout, Card, IconBadge, Panel
@@ -60,14 +61,18 @@ class AttractScreen(Screen[Attract]):
         return right
 
     def _notice(self) -> list[Part]:
-        if self.view.notice is None:
-            return []
-        words = self.room.say(self.view.notice)
-        return [Callout(words, "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.LEAD)]
+        return notice(self.room, self.view.notice)
 
     def _offers(self, tight: bool) -> Part:
         heading = ZhLabel(self.room.word("glass-attract-or"), theme.LEAD, theme.QUIET, bold=True)
         return Stack(heading, offer_tiles(self.room, self.view.offers, tight), gap=18)
+
+
+def notice(room: Room, words: Text | None) -> list[Part]:
+    """A line above the services that everybody should see, or nothing."""
+    return (
+        [] if words is None else [Callout(room.say(words), "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.LEAD)]
+    )
 
 
 def offer_tiles(room: Room, offers: Sequence[Offer], tight: bool, least: float = 0) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.screens import theme
-from kiosk.screens.attract import offer_tiles
+from kiosk.screens.attract import notice, offer_tiles
 from kiosk.screens.screen import Screen
 from kiosk.screens.widgets.part import Part, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
@@ -24,4 +24,5 @@ class HomeScreen(Screen[Home]):
             says.insert(0, ZhLabel(room.word("glass-greeting", value=self.view.person), theme.STRONG, theme.QUIET))
         few = room.portrait and not tight
         tiles = offer_tiles(room, self.view.offers, tight, least=_TALL if few else 0)
-        return Stack(Stack(*says, gap=8), tiles, gap=24 if tight else 64, centred=True)
+        above = notice(room, self.view.notice)
+        return Stack(*above, Stack(*says, gap=8), tiles, gap=24 if tight else 64, centred=True)

@@ -8,13 +8,14 @@ import gc
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from kiosk.domain.text import text
+from kiosk.domain.text import Text, text
 from kiosk.events import mishap
 from kiosk.flows.acts import settle_open
 from kiosk.flows.service import Service, Visit
 from kiosk.session.arrivals import card, document, first_of
-from kiosk.session.offers import offers
-from kiosk.session.serve import serve
+from kiosk.session.closure import closure, closure_changes
+from kiosk.session.offers import limits, offers, out_of_service
+from kiosk.session.serve import Forgotten, serve
 from kiosk.views import Attract, Item, Offer, OutOfService
 
 _PAUSE_SECONDS = 2.0  # after an error nobody foresaw: if it stays, the log must not fill up
@@ -24,14 +25,14 @@ _FIRST_SETTLE_SECONDS = 10.0  # for the first round of settling, before anybody 
 
 async def host(new_visit: Callable[[], Visit], services: Mapping[str, Service], first_for: Mapping[Item, str]) -> None:
     """Serve citizens until cancelled. `first_for`: the service a card laid down starts, without a menu."""
-    left: frozenset[Item] = frozenset()
+    forgotten = Forgotten()
     await _settle_first(new_visit())
     while True:
         visit = new_visit()
         try:
-            first = await _attract(visit, services, first_for, left)
+            first = await _attract(visit, services, first_for, forgotten)
             visit.rack.serving = True
-            left = await serve(visit, services, first_for, first)
+            forgotten = await serve(visit, services, first_for, first)
         except Exception as error:  # noqa: BLE001 - the round must go on; serve() has apologised already
             visit.log.write(mishap("host", error))
             await asyncio.sleep(_PAUSE_SECONDS)
@@ -44,15 +45,15 @@ async def host(new_visit: Callable[[], Visit], services: Mapping[str, Service], 
 
 
 async def _attract(
-    visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], left: frozenset[Item]
+    visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], forgotten: Forgotten
 ) -> str:
     """Wait for somebody: a touch on an offer, a document on the reader, a chip card in the slot."""
     errands = asyncio.create_task(_errands(visit), name="errands")
-    still_there = set(left)
+    still_there = set(forgotten.behind)
     try:
         while True:
             offered = offers(services.values(), visit.rack)
-            begun = await first_of(_begins(visit, offered, first_for, still_there))
+            begun = await first_of(_begins(visit, offered, first_for, still_there, forgotten.kept))
             if begun is not None:
                 return begun
     finally:
@@ -61,11 +62,17 @@ async def _attract(
 
 
 def _begins(
-    visit: Visit, offered: tuple[Offer, ...], first_for: Mapping[Item, str], still_there: set[Item]
+    visit: Visit, offered: tuple[Offer, ...], first_for: Mapping[Item, str], still_there: set[Item], kept: bool
 ) -> list[Coroutine[Any, Any, str | None]]:
     """All that may end this look of the attract screen; a card begins nothing whose service is closed."""
+    reason = closure(visit.rack) or out_of_service(offered)
+    if reason is not None:
+        return [visit.display.ask(OutOfService(reason=reason)), _changed(visit)]
     is_open = {offer.key for offer in offered if offer.closed is None}
-    begins: list[Coroutine[Any, Any, str | None]] = [_touched(visit, offered, still_there), _changed(visit)]
+    begins: list[Coroutine[Any, Any, str | None]] = [
+        _touched(visit, offered, _notice(still_there, kept) or limits(offered, visit.rack)),
+        _changed(visit),
+    ]
     if first_for[Item.DOCUMENT] in is_open:
         begins.append(document(visit, first_for[Item.DOCUMENT], still_there))
     if first_for[Item.CARD] in is_open:
@@ -73,11 +80,8 @@ def _begins(
     return begins
 
 
-async def _touched(visit: Visit, offered: tuple[Offer, ...], still_there: set[Item]) -> str | None:
+async def _touched(visit: Visit, offered: tuple[Offer, ...], notice: Text | None) -> str | None:
     """The offer that was touched; None when somebody touched something else and went away."""
-    if all(offer.closed is not None for offer in offered):
-        return await visit.display.ask(OutOfService(reason=text("out-of-service")))
-    notice = text(f"left-behind-{min(item.value for item in still_there)}") if still_there else None
     asking = asyncio.create_task(visit.display.ask(Attract(offers=offered, notice=notice)))
     try:
         while not asking.done():
@@ -91,6 +95,13 @@ async def _touched(visit: Visit, offered: tuple[Offer, ...], still_there: set[It
         await asyncio.gather(asking, return_exceptions=True)
 
 
+def _notice(still_there: set[Item], kept: bool) -> Text | None:
+    """What lies there for everybody to see comes first; that a card was kept is said until somebody is served."""
+    if still_there:
+        return text(f"left-behind-{min(item.value for item in still_there)}")
+    return text("card-kept") if kept else None
+
+
 def _went_away(visit: Visit) -> bool:
     """Whether somebody touched the glass, chose nothing, and has not touched it for a while; told once."""
     now, touched = asyncio.get_running_loop().time(), visit.display.last_touch()
@@ -101,7 +112,14 @@ def _went_away(visit: Visit) -> bool:
 
 
 async def _changed(visit: Visit) -> None:
-    await visit.rack.board.change()
+    """Something is offered, or not offered, that was not before."""
+    waiting = [asyncio.ensure_future(change) for change in (visit.rack.board.change(), closure_changes(visit.rack))]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for change in waiting:
+            change.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
 
 
 async def _settle_first(visit: Visit) -> None:

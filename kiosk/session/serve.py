@@ -4,45 +4,75 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kiosk.events import LeftBehind, ServiceEnded, ServiceStarted, mishap
 from kiosk.flows.service import HOME, Service, Visit
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
-from kiosk.session.arrivals import another_document, first_of
-from kiosk.session.offers import offers
+from kiosk.session.arrivals import another_document, first_of, look_again
+from kiosk.session.closure import power_ends
+from kiosk.session.offers import limits, offers
 from kiosk.session.patience import Abandoned
 from kiosk.views import Back, Goodbye, Home, Item, Leave, TakeBack
 
+_OUTCOME_SECONDS = 10.0  # to read how an act ended; a battery called low lasts minutes
 _READABLE_SECONDS = 3.0  # how long a reminder stays when no device can tell whether the card is gone
 
 
-async def serve(
-    visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str
-) -> frozenset[Item]:
-    """From the first touch to goodbye. Returns what was left behind."""
-    wish: str | None = first
+@dataclass(frozen=True)
+class Forgotten:
+    """What a citizen did not take. `behind`: on the readers; `kept`: a card is in the machine, in its bin or stuck."""
+
+    behind: frozenset[Item] = frozenset()
+    kept: bool = False
+
+
+async def serve(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str) -> Forgotten:
+    """From the first touch to goodbye. Returns what was forgotten."""
+    serving = asyncio.create_task(_services(visit, services, first_for, first), name="services")
+    ending = asyncio.create_task(_power_ends(visit), name="power ends")
     try:
-        while wish is not None:
-            if wish == HOME:
-                wish = await _home(visit, services, first_for)
-            else:
-                wish = await _service(visit, services[wish])
+        await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            serving.result()
     except (Leave, Abandoned):
         pass  # both end the visit; what was laid down is handed back all the same
-    left = await _take_back(visit)
-    if not left:
+    finally:
+        serving.cancel()
+        ending.cancel()
+        await asyncio.gather(serving, ending, return_exceptions=True)
+    forgotten = await _take_back(visit)
+    if forgotten == Forgotten():
         visit.display.show(Goodbye())
         await asyncio.sleep(visit.config.patience.goodbye)
-    return left
+    return forgotten
+
+
+async def _services(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str) -> None:
+    wish: str | None = first
+    while wish is not None:
+        if wish == HOME:
+            wish = await _home(visit, services, first_for)
+        else:
+            wish = await _service(visit, services[wish])
+
+
+async def _power_ends(visit: Visit) -> None:
+    """Wait until the visit must end for want of power; an act under way is finished, and its outcome read."""
+    await power_ends(visit.rack)
+    if visit.acts:
+        await asyncio.wait(visit.acts)
+        await asyncio.sleep(_OUTCOME_SECONDS)
 
 
 async def _home(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str]) -> str:
     """The services again. Whoever takes their document away is not served under their name any more."""
     while True:
         name = None if visit.person is None else visit.person.name
-        view = Home(offers=offers(services.values(), visit.rack), person=name)
+        offered = offers(services.values(), visit.rack)
+        view = Home(offers=offered, person=name, notice=limits(offered, visit.rack))
         begins = [visit.display.ask(view), another_document(visit, first_for[Item.DOCUMENT])]
         wish = await first_of(begins)
         if wish is not None:
@@ -66,6 +96,9 @@ async def _service(visit: Visit, service: Service) -> str | None:
     except Abandoned:
         ending = "abandoned"
         raise
+    except asyncio.CancelledError:
+        ending = "cut short"
+        raise
     except Exception as error:  # noqa: BLE001 - whatever went wrong, the citizen gets a sentence and a next step
         return await _apologise(visit, service, error)
     finally:
@@ -84,9 +117,13 @@ async def _apologise(visit: Visit, service: Service, error: Exception) -> str | 
     return HOME if wish == HOME else None
 
 
-async def _take_back(visit: Visit) -> frozenset[Item]:
-    """Remind of the cards until they are gone, or until patience ends. Returns what is still there."""
-    waiting = {asyncio.create_task(_gone(visit, item)): item for item in visit.took}
+async def _take_back(visit: Visit) -> Forgotten:
+    """Give the cards back and remind of them until they are gone, or until patience ends."""
+    if visit.rack.card_reader.holds_card:  # perhaps drawn in the moment somebody turned away
+        visit.took.add(Item.CARD)
+    waiting = {
+        asyncio.create_task(_card_gone(visit) if item is Item.CARD else _gone(visit, item)): item for item in visit.took
+    }
     deadline = asyncio.get_running_loop().time() + visit.config.patience.take_back
     await asyncio.sleep(0)
     while waiting:
@@ -103,10 +140,21 @@ async def _take_back(visit: Visit) -> frozenset[Item]:
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
+    kept = Item.CARD in waiting.values() and (await _retained(visit) or visit.rack.card_reader.holds_card)
     behind = frozenset([item for item in waiting.values() if await _there(visit, item)])
     for item in behind:
         visit.log.write(LeftBehind(item.value))
-    return behind
+    return Forgotten(behind, kept)
+
+
+async def _retained(visit: Visit) -> bool:
+    """Whether the reader swallowed the forgotten card, so that no stranger takes it."""
+    try:
+        return await visit.rack.card_reader.retain()
+    except DeviceError as error:
+        visit.log.write(mishap("retain", error))
+        visit.rack.look_at(error.device)
+        return False
 
 
 async def _gone(visit: Visit, item: Item) -> None:
@@ -120,6 +168,17 @@ async def _gone(visit: Visit, item: Item) -> None:
             await visit.rack.card_reader.wait_removed()
     except DeviceError:
         await asyncio.sleep(_READABLE_SECONDS)
+
+
+async def _card_gone(visit: Visit) -> None:
+    """As `_gone`; a card that only the reader can give back is waited for through the reader's failures."""
+    reader = visit.rack.card_reader
+    while reader.holds_card:
+        try:
+            await reader.give_back()
+        except DeviceError as error:
+            await look_again(visit, error)
+    await _gone(visit, Item.CARD)
 
 
 async def _there(visit: Visit, item: Item) -> bool:

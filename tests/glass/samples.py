@@ -88,6 +88,7 @@ CLOSED = Offer(
     "shield-check",
     closed=text("closed-device", device=text("device-card-reader")),
 )
+LIMITED = text("limited", why=text("closed-device", device=text("device-card-reader")), still=text("service-progress"))
 FACTS = (
     Fact(text("fact-name"), PersonName("䶮样例𬭎㛃")),
     Fact(text("fact-card-number"), CardNumber("T12345678")),
@@ -109,11 +110,15 @@ def outcome(tone: Tone, sentence: str, details: tuple[Text, ...], **more: Any) -
 
 SAMPLES: dict[str, View[Any]] = {
     "starting": Starting(),
-    "out-of-service": OutOfService(reason=text("out-of-service")),
+    "out-of-service": OutOfService(
+        reason=text("out-of-service", why=text("closed-device", device=text("device-id-reader")))
+    ),
     "attract": Attract(offers=OFFERS),
-    "attract-notice": Attract(offers=(OFFERS[0], CLOSED), notice=text("left-behind-document")),
+    "attract-limited": Attract(offers=(OFFERS[0], CLOSED), notice=LIMITED),
+    "attract-notice": Attract(offers=(OFFERS[0], CLOSED), notice=text("card-kept")),
     "attract-eight": Attract(offers=EIGHT),
     "home": Home(offers=OFFERS, person=PersonName("欧阳䶮样例")),
+    "home-limited": Home(offers=(OFFERS[0], CLOSED), person=PersonName("欧阳䶮样例"), notice=LIMITED),
     "home-eight": Home(offers=EIGHT),
     "present-document": PresentDocument(),
     "present-document-hint": PresentDocument(hint=text("identify-lay-again")),

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from kiosk.config import CardReader as Settings
 from kiosk.hardware.errors import DeviceError, DeviceSilent
+from kiosk.hardware.link import Tap
 from kiosk.hardware.smartcard import apdu, ssc
 from kiosk.hardware.smartcard.errors import CardPulled
-from kiosk.hardware.smartcard.reader import CardReader, Deadlines
+from kiosk.hardware.smartcard.pcsc import Deadlines, PcscReader
 from kiosk_sim.pcsc import READER, PcscRoom
 
 HASTY = Deadlines(start=5, look=0.5, connect=1, transmit=0.5)
@@ -34,13 +35,13 @@ async def soon(what: Awaitable[object]) -> None:
 
 
 @contextlib.asynccontextmanager
-async def bench() -> AsyncIterator[tuple[PcscRoom, CardReader]]:
-    """A room and an open reader; afterwards no process of either may be left."""
+async def bench(*, contactless: str = "", tap: Tap | None = None) -> AsyncIterator[tuple[PcscRoom, PcscReader]]:
+    """A room and an open reader; afterwards no process of either may be left. `contactless`: see the configuration."""
     before = set(children())
     room = PcscRoom()
     await room.start()
     folder = Path(room.socket).parent
-    reader = CardReader(Settings(reader=READER, socket=room.socket), HASTY)
+    reader = PcscReader(Settings(reader=READER, contactless=contactless, socket=room.socket), HASTY, tap)
     try:
         await reader.open()
         yield room, reader
@@ -65,14 +66,14 @@ def worker_pid(room: PcscRoom) -> int:
     return pid
 
 
-async def until(reader: CardReader, holds: Callable[[], bool]) -> None:
+async def until(reader: PcscReader, holds: Callable[[], bool]) -> None:
     """Wait for a sight of the reader for which `holds`."""
     async with asyncio.timeout(PATIENCE):
         while not holds():
             await reader.next_sight()
 
 
-async def read_when_in(reader: CardReader, name: str) -> None:
+async def read_when_in(reader: PcscReader, name: str) -> None:
     """As a flow does it: what fails because the card is not quite in yet is tried again."""
     async with asyncio.timeout(PATIENCE):
         while True:
@@ -83,7 +84,7 @@ async def read_when_in(reader: CardReader, name: str) -> None:
                 await reader.wait_removed()
 
 
-async def read_and_expect(reader: CardReader, name: str) -> None:
+async def read_and_expect(reader: PcscReader, name: str) -> None:
     async with reader.session() as channel:
         assert (await ssc.read_card(channel)).holder.reveal() == name
 

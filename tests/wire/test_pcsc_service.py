@@ -13,8 +13,8 @@ import pytest
 from kiosk.config import CardReader as Settings
 from kiosk.hardware.device import Presence, State
 from kiosk.hardware.errors import DeviceGone
-from kiosk.hardware.smartcard.reader import CardReader
-from kiosk_sim import pcsc
+from kiosk.hardware.smartcard.pcsc import PcscReader
+from kiosk_sim import pcscd
 from kiosk_sim.cards import ForeignCard, SocialSecurityCard
 from kiosk_sim.pcsc import PcscRoom, RoomError
 from tests.wire.pcsc_bench import (
@@ -96,7 +96,7 @@ async def test_worker_killed_while_nobody_asks() -> None:
 @runs
 async def test_wrong_reader_name() -> None:
     async with bench() as (room, _):
-        reader = CardReader(Settings(reader="No Such Reader", socket=room.socket), HASTY)
+        reader = PcscReader(Settings(reader="No Such Reader", socket=room.socket), HASTY)
         with pytest.raises(DeviceGone, match="no reader"):
             await reader.open()
         assert (await reader.check()).state is State.UNKNOWN
@@ -104,7 +104,7 @@ async def test_wrong_reader_name() -> None:
 
 @runs
 async def test_no_service(tmp_path: Path) -> None:
-    reader = CardReader(Settings(socket=str(tmp_path / "nothing")), HASTY)
+    reader = PcscReader(Settings(socket=str(tmp_path / "nothing")), HASTY)
     with pytest.raises(DeviceGone, match="reader service down"):
         await reader.open()
     assert children() == []
@@ -144,22 +144,22 @@ async def test_impossible_hands() -> None:
 @runs
 async def test_port_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     async with bench() as (room, _):
-        taken = room._port
+        taken = room.port
         other = PcscRoom()
         monkeypatch.setattr("random.sample", lambda *_: [taken, taken + 40])
         await other.start()
-        assert other._port == taken + 40
+        assert other.port == taken + 40
         await other.stop()
 
 
 def test_missing_driver(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pcsc, "_DRIVER", tmp_path / "no.so")
+    monkeypatch.setattr(pcscd, "_DRIVER", tmp_path / "no.so")
     with pytest.raises(RoomError, match="apt-get install pcscd vsmartcard-vpcd"):
         asyncio.run(PcscRoom().start())
 
 
 def test_folder_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pcsc, "_RUN_FOLDER", tmp_path / "not" / "there")
+    monkeypatch.setattr(pcscd, "_RUN_FOLDER", tmp_path / "not" / "there")
     with pytest.raises(RoomError, match="as root, mkdir"):
         asyncio.run(PcscRoom().start())
 
@@ -167,12 +167,12 @@ def test_folder_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 CRASHING = """
 import asyncio, sys
 from kiosk.config import CardReader as Settings
-from kiosk.hardware.smartcard.reader import CardReader
+from kiosk.hardware.smartcard.pcsc import PcscReader
 from kiosk_sim.pcsc import PcscRoom
 async def main():
     room = PcscRoom()
     await room.start()
-    reader = CardReader(Settings(socket=room.socket))
+    reader = PcscReader(Settings(socket=room.socket))
     await reader.open()
     print(room.socket, flush=True)
     await asyncio.Event().wait()
@@ -197,5 +197,5 @@ def test_nothing_outlives_a_killed_kiosk() -> None:
 
 
 def test_import_is_cheap() -> None:
-    code = "import sys, kiosk.hardware.smartcard.reader; print([m for m in sys.modules if m.startswith('smartcard')])"
+    code = "import sys, kiosk.hardware.smartcard.pcsc; print([m for m in sys.modules if m.startswith('smartcard')])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"

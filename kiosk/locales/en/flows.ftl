@@ -78,6 +78,9 @@ printed = Your slip is printed, please take it
 print-part = Only a part of the slip was printed, please look at the paper slot
 print-no-paper = The printer is out of paper, nothing was printed
 print-cover-open = The printer's cover is open, nothing was printed
+print-cutter = The printer's knife is stuck, nothing was printed
+print-too-hot = The printer has to cool down, please print again in a minute
+print-broken = The printer is out of order, nothing was printed
 print-unconfirmed = Your slip may not have been printed, please look at the paper slot
 print-failed = The printer cannot be used now, nothing was printed
 print-note-down = The result stands without a slip; you may take a photo of this page.
@@ -91,9 +94,16 @@ note-number = Number { $number }
 chip-pulled = The card was taken out too early. Please insert it again and leave it in
 chip-mute = The chip does not answer. Please take the card out and insert it with the chip facing up
 chip-take-out = Please take this card out first
-chip-not-ours = This is not a social security card
+chip-not-ours =
+    { $kind ->
+        [bank] This is a bank card without a social security function
+        [health] This is a health card, not a social security card
+        [transport] This is a transport card, not a social security card
+       *[unknown] This is not a social security card
+    }
 chip-unreadable = This social security card cannot be read; it may be damaged
-chip-new-version = This machine cannot read this new kind of card yet
+chip-stays-locked = This card cannot be opened at the moment; nothing is wrong with it
+chip-blocked = The chip of this social security card is locked; an outlet can help
 chip-other-person = This card and the ID card belong to different people
 chip-ask-outlet = Please use another card, go to an outlet, or call 12333.
 chip-another = Try another card
@@ -139,10 +149,12 @@ activate-not-done = Your card was not activated, nothing has changed
 
 ## When something fails
 
-closed-device = Being repaired: { $device }
+closed-device = The { $device } is being repaired
 device-id-reader = ID card reader
 device-card-reader = card reader
 device-printer = receipt printer
+device-pin-pad = PIN pad
+device-code-scanner = code scanner
 sorry-office = The office cannot be reached now
     .advice = Nothing has changed. Please try again in a while, or call 12333.
 sorry-device = A part of the machine does not answer
@@ -150,13 +162,20 @@ sorry-device = A part of the machine does not answer
 sorry-machine = Something went wrong in the machine
     .advice = Please try again, or ask the hall staff for help.
 sorry-unsettled = There is no answer yet to what you did before, so please do not start it again. Please call 12333 and tell them the number below.
-out-of-service = The card readers are being repaired
+out-of-service = { $why }. The machine cannot serve you for the moment
+closed-for-staff = Staff are working on this machine
+closed-no-mains = There is a power cut. The machine will be back by itself when the power is
+limited = { $why }. You can still use: { $still }
+list-of-two = { $first }, { $second }
+no-slips = The receipt printer is being repaired: no slips today, everything else works
 left-behind-document = A document was left on the reader. Please give it to the hall staff
 left-behind-card = A card was left in the slot. Please give it to the hall staff
+card-kept = A forgotten card has been kept safe in this machine. Please ask the hall staff
 
 ## Paper
 
 paper-rehearsal = [REHEARSAL MACHINE - FOR DEMONSTRATION ONLY]
+paper-reprint = Reprint
 paper-progress = Card progress
 paper-activation = Card activation
 paper-machine = Machine
@@ -171,5 +190,6 @@ paper-phone = Phone
 paper-address = Address
 paper-hours = Opening hours
 paper-number = Number
+paper-scan-number = Staff can look it up by this barcode
 paper-scan-to-call = Scan to call the outlet
 paper-12333 = Questions? Call 12333.

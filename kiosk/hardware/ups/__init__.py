@@ -1,0 +1,1 @@
+"""The uninterruptible power supply (Megatec Q1 over a serial line)."""

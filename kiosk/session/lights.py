@@ -1,0 +1,97 @@
+"""The guide lights: what hands should do on the view that is shown, and which devices are out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from kiosk.hardware.board import Board
+from kiosk.hardware.cabinet.device import Cabinet
+from kiosk.hardware.cabinet.lights import Light
+from kiosk.hardware.device import State
+from kiosk.views import Attract, Display, InsertCard, Item, Outcome, Place, PresentDocument, TakeBack, View, Working
+
+A = TypeVar("A")
+
+_PLACES = {Item.DOCUMENT: Place.DOCUMENT_READER, Item.CARD: Place.CARD_SLOT}
+
+
+def cues(view: View[Any]) -> Mapping[Place, Light]:
+    """The lights a view asks for; dark at the places that are not named."""
+    match view:
+        case PresentDocument():
+            return {Place.DOCUMENT_READER: Light.GUIDE}
+        case InsertCard():
+            return {Place.CARD_SLOT: Light.GUIDE}
+        case Working(at=Place() as place):
+            return {place: Light.BUSY}
+        case Outcome(take=Place() as place):
+            return {place: Light.TAKE}
+        case TakeBack(items=items):
+            return {_PLACES[item]: Light.TAKE for item in items}
+        case Attract():  # steady: an invitation, all day long
+            return {Place.DOCUMENT_READER: Light.BUSY}
+    return {}
+
+
+class Lights:
+    """One light a place. A device that is out of order is lit so, whatever the view says. No cabinet, no lights."""
+
+    def __init__(self, board: Board, cabinet: Cabinet | None) -> None:
+        self._board = board
+        self._cabinet = cabinet
+        self._cues: Mapping[Place, Light] = {}
+
+    def follow(self, view: View[Any]) -> None:
+        """Light what this view asks for."""
+        self._cues = cues(view)
+        self._light()
+
+    async def watch(self) -> None:
+        """Follow the board until cancelled."""
+        while True:
+            await self._board.change()
+            self._light()
+
+    def _light(self) -> None:
+        if self._cabinet is None:
+            return
+        for place in Place:
+            self._cabinet.light(place.value, self._wanted(place))
+
+    def _wanted(self, place: Place) -> Light:
+        report = self._board.report(place.value)
+        if report.state not in (State.UP, State.UNKNOWN):
+            return Light.FAULT
+        return self._cues.get(place, Light.OFF)
+
+
+class LitDisplay:
+    """The glass, with the lights following what it shows."""
+
+    def __init__(self, inner: Display, lights: Lights) -> None:
+        self._inner = inner
+        self._lights = lights
+
+    @property
+    def language(self) -> str:
+        """See `Display.language`."""
+        return self._inner.language
+
+    def show(self, view: View[object]) -> None:
+        """See `Display.show`."""
+        self._lights.follow(view)
+        self._inner.show(view)
+
+    async def ask(self, view: View[A]) -> A:
+        """See `Display.ask`."""
+        self._lights.follow(view)
+        return await self._inner.ask(view)
+
+    def last_touch(self) -> float:
+        """See `Display.last_touch`."""
+        return self._inner.last_touch()
+
+    def new_visit(self) -> None:
+        """See `Display.new_visit`."""
+        self._inner.new_visit()
