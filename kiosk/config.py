@@ -92,12 +92,16 @@ class IdReader(SerialPort):
     """The resident-ID card reader (SAM_V)."""
 
     poll_seconds: float = Field(default=0.3, ge=0.3, le=2.0)  # fact sheet 1.6: 300 ms or more
+    newest_address: bool = False  # no service needs an address, so none is read
+    # module:function, a vendor's plug-in (`kiosk.hardware.id_reader.photo.PhotoDecoder`); empty: photos are not kept
+    photo_decoder: str = Field(default="", pattern=r"^$|^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*$")
 
 
 class CardReader(_Part):
     """The chip card reader: any reader PC/SC knows, or a motorised CRT-310 on a serial line."""
 
     kind: Literal["pcsc", "crt-310"] = "pcsc"
+    algorithm: Literal["00", "03"] = "00"  # of the key that guards holder data on 3.00 cards: 00 3DES, 03 SM4
     reader: str = ""  # pcsc: a part of the reader's name; empty: the first one
     contactless: str = ""  # pcsc: a part of the contactless slot's name, tried second; empty: none
     socket: str = ""  # pcsc: pcscd's socket; empty: the system's own
@@ -118,6 +122,7 @@ class Printer(SerialPort):
 
     dots: int = Field(default=576, ge=384, le=832)  # printable width: 576 for 80 mm paper, 384 for 58 mm
     charset: Literal["gb2312", "gbk", "gb18030"] = "gb2312"  # what its font holds; other characters are drawn
+    flow: Literal["none", "xonxoff"] = "none"  # xonxoff: it says when to stop and when to go on writing
 
 
 class PinPad(SerialPort):
@@ -125,6 +130,23 @@ class PinPad(SerialPort):
 
     kind: Literal["zt", "kmy"]
     baud: Baud = 9600
+    entry_seconds: int = Field(default=30, ge=5, le=250)  # then the pad itself ends the entry of a PIN
+    clear_key: Literal["all", "one"] = "all"  # what it takes back; zt588, kmy: as the pad does it in a bank's PIN
+    pin_key: str = Field(default="", pattern=r"^([0-9A-F]{2})?$")  # key slot for bank PINs, in hex; empty: none
+    pin_format: Literal["iso-0", "iso-3", "sm4"] = "iso-0"  # of bank PINs; iso-3: zt only, sm4: zt598 only
+    dialect: Literal["zt588", "zt598"] = "zt598"  # zt: how the entry of a bank PIN begins
+    form: Literal["binary", "split"] = "split"  # kmy: how its frames are written
+    master_key: str = Field(default="00", pattern=r"^0[0-9A-F]$")  # kmy: the master key over pin_key, in hex
+
+    @model_validator(mode="after")
+    def _pin_block_this_pad_can_make(self) -> Self:
+        formats = {"kmy": {"iso-0"}, "zt588": {"iso-0", "iso-3"}, "zt598": {"iso-0", "iso-3", "sm4"}}
+        pad = "kmy" if self.kind == "kmy" else self.dialect
+        if self.pin_format not in formats[pad]:
+            raise ValueError(f"pin_format: a {pad} makes {', '.join(sorted(formats[pad]))}")
+        if self.kind == "kmy" and self.pin_key > "0F":
+            raise ValueError("pin_key: a kmy has 00 to 0F")
+        return self
 
 
 class CodeScanner(SerialPort):

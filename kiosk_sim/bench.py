@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 from kiosk_sim.cards import Chip, ForeignCard, SocialSecurityCard
 from kiosk_sim.faults import Fault
 from kiosk_sim.fittings import NAMES, Fittings
-from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import IdReaderDevice, Thinking
 from kiosk_sim.line import Line
 from kiosk_sim.motor_room import MotorRoom
 from kiosk_sim.office.service import Office
@@ -149,13 +150,16 @@ class Bench:
             self.id_reader.lay(document)
 
     async def insert(self, key: str) -> None:
-        """Insert somebody's social security card; ``bank`` is a card without one. Raises KeyError, `RoomError`."""
+        """Insert somebody's social security card; ``bank``, ``health``, ``transport`` and ``blank`` are other cards.
+
+        Raises KeyError, `RoomError`.
+        """
         await self.cards.insert(self.chip(key))
 
     def chip(self, key: str, *, valid_until: str | None = None) -> Chip:
         """The chip card of a person, with another last day if one is given. Raises KeyError for none."""
-        if key == "bank":
-            return ForeignCard()
+        if key in ("bank", "health", "transport", "blank"):
+            return ForeignCard(key)
         person = PEOPLE[key]
         if person.card is None:
             raise KeyError(f"{key} has no card")
@@ -199,6 +203,7 @@ def _chip(person: Person, card: Card, today: date, valid_until: str | None) -> S
         card.number,
         version=card.version,
         region=card.region,
+        serial=f"51010{card.number[1:8]}",
         issued=f"{card.issued(today):%Y%m%d}",
         valid_until=valid_until or f"{card.valid_until(today):%Y%m%d}",
         via_get_response=True,

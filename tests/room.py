@@ -115,8 +115,12 @@ class Room:
         """Pull the chip card, which a motor must have given back; as for `insert`."""
         await self._with_card(self.bench.cards.pull())
 
+    def hands(self) -> contextlib.AbstractAsyncContextManager[None]:
+        """For what is done to the chip card reader: time flows at real speed with PC/SC, which the loop cannot see."""
+        return real_time() if isinstance(self.bench.cards, PcscRoom) else contextlib.nullcontext()
+
     async def _with_card(self, verb: Coroutine[Any, Any, None]) -> None:
-        async with real_time() if isinstance(self.bench.cards, PcscRoom) else contextlib.nullcontext():
+        async with self.hands():
             before = len(self.glass.seen)
             await verb
             async with asyncio.timeout(10):

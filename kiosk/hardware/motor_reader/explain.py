@@ -117,14 +117,14 @@ def _entry(allowed: str) -> bytes:
 
 _COMMANDS: dict[str, Callable[..., bytes]] = {
     "reset": wire.ResetAndKeep().encode,
-    "serial-number": wire.SerialNumber().encode,
+    "serial_number": wire.SerialNumber().encode,
     "status": wire.AskStatus().encode,
     "sensors": wire.AskSensors().encode,
     "entry": _entry,
     "move": _move,
-    "power-on": wire.PowerOn().encode,
-    "power-off": wire.PowerOff().encode,
-    "cold-reset": wire.ColdReset().encode,
+    "power_on": wire.PowerOn().encode,
+    "power_off": wire.PowerOff().encode,
+    "cold_reset": wire.ColdReset().encode,
     "apdu": _apdu,
     "enquiry": wire.Enquiry().encode,
     "cancel": wire.Cancel().encode,
