@@ -18,7 +18,7 @@ _WRONG_ENDS = {"cr": b"\n", "lf": b"\r", "crlf": b"\r"}
 _THINKING = 0.010
 _DECODING = 0.120
 _SAME_CODE = 1.0  # between two readings of one code that is held there, when it reads by itself
-_BABBLE = b"0123456789" * 300
+_BABBLE = b"0123456789" * 120
 
 
 class Clock(Protocol):
@@ -80,7 +80,7 @@ class CodeScannerDevice:
             "wrong-terminator": "set wrong: ends a code otherwise than agreed",
             "no-terminator": "set wrong: ends a code with nothing",
             "half-code": "breaks off in the middle of a code",
-            "babble": "sends a code that does not end for 3000 bytes",
+            "babble": "sends a code that does not end for 1200 bytes",
         }
         if self._family == "newland":
             told |= {"refuses": "answers NAK to every command", "unsupported": "knows no command it is given"}
