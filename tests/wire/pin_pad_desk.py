@@ -16,10 +16,11 @@ from kiosk.events import Event
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.link import Traffic
 from kiosk.hardware.pin_pad.device import PinPad
-from kiosk.hardware.pin_pad.entry import Echo, PinBlock, PinRules
+from kiosk.hardware.pin_pad.entry import Echo, Echoed, PinBlock, PinRules
 from kiosk.hardware.pin_pad.errors import EntryCancelled, EntryTimedOut
 from kiosk_sim.line import Line
 from kiosk_sim.pin_blocks import TEST_KEY, unseal
+from kiosk_sim.pin_pad import Doing
 from kiosk_sim.pin_pad_kmy import KmyPinPad
 from kiosk_sim.pin_pad_zt import ZtPinPad
 from kiosk_sim.serving import PtyServer
@@ -110,6 +111,16 @@ async def ended(entry: Awaitable[T]) -> T | Exception:
         if re.search(r"\d{4}", repr(error)):
             raise AssertionError("an error tells digits") from error
         return error
+
+
+def digits(*counts: int) -> list[Echo]:
+    """Echoes of so many digits, one after the other."""
+    return [Echo(count, Echoed.DIGIT) for count in counts]
+
+
+def quiet(d: Desk) -> bool:
+    """Whether the pad's keys are off, and nobody erased its keys."""
+    return d.pad.keypad.doing is Doing.NOTHING and not d.pad.wiped
 
 
 def unsealed(block: bytes) -> bytes:
