@@ -147,6 +147,24 @@ def test_codes_that_never_come_well_are_noise_and_then_a_fault_until_one_does(fa
     run(work())
 
 
+def test_in_time_it_is_given_another_chance_and_no_second_one() -> None:
+    async def work() -> None:
+        async with desk() as d:
+            d.begin("no-terminator")
+            d.device.show(ONE)
+            await d.scan(6)
+            d.device.take_away()
+            await asyncio.sleep(250)
+            assert (await d.scanner.check()).state is State.FAULTY
+            await asyncio.sleep(60)
+            assert (await d.scanner.check()).state is State.UP
+            d.device.show(ONE)
+            assert await d.scan(1.2) is None
+            assert (await d.scanner.check()).state is State.FAULTY
+
+    run(work())
+
+
 def test_opened_anew_it_is_given_another_chance() -> None:
     async def work() -> None:
         async with desk() as d:
