@@ -12,6 +12,7 @@ from kiosk import config
 from kiosk.domain.personal import ScannedCode
 from kiosk.events import CodeScanned, CodesUnasked, Event
 from kiosk.hardware.code_scanner.device import CodeScanner
+from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.link import Direction, Traffic
 from kiosk_sim.code_scanner import CodeScannerDevice
@@ -55,6 +56,12 @@ class Desk:
             with contextlib.suppress(DeviceError):
                 results.append(await self.scan(20))
         return results
+
+    async def works_again(self) -> None:
+        """Make sure that the scanner reads a code, and says that it is well."""
+        self.device.show(OTHER)
+        assert await self.scan(60) == OTHER
+        assert (await self.scanner.check()).state is State.UP
 
     def later(self, seconds: float, code: str) -> None:
         """Show a code after so many seconds."""
