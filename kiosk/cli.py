@@ -54,7 +54,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
             "channel would let anybody on it touch the glass. It exists only where devices and office are simulated."
         )
     from kiosk.app import KioskApp, NoGlass
-    from kiosk.events import EventLog, open_log
+    from kiosk.event_log import EventLog, open_log
 
     open_log(face.log)
     log = EventLog()

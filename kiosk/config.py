@@ -92,12 +92,16 @@ class IdReader(SerialPort):
     """The resident-ID card reader (SAM_V)."""
 
     poll_seconds: float = Field(default=0.3, ge=0.3, le=2.0)  # fact sheet 1.6: 300 ms or more
+    newest_address: bool = False  # no service needs an address, so none is read
+    # module:function, a vendor's plug-in (`kiosk.hardware.id_reader.photo.PhotoDecoder`); empty: photos are not kept
+    photo_decoder: str = Field(default="", pattern=r"^$|^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*$")
 
 
 class CardReader(_Part):
     """The chip card reader: any reader PC/SC knows, or a motorised CRT-310 on a serial line."""
 
     kind: Literal["pcsc", "crt-310"] = "pcsc"
+    algorithm: Literal["00", "03"] = "00"  # of the key that guards holder data on 3.00 cards: 00 3DES, 03 SM4
     reader: str = ""  # pcsc: a part of the reader's name; empty: the first one
     contactless: str = ""  # pcsc: a part of the contactless slot's name, tried second; empty: none
     socket: str = ""  # pcsc: pcscd's socket; empty: the system's own
@@ -118,6 +122,7 @@ class Printer(SerialPort):
 
     dots: int = Field(default=576, ge=384, le=832)  # printable width: 576 for 80 mm paper, 384 for 58 mm
     charset: Literal["gb2312", "gbk", "gb18030"] = "gb2312"  # what its font holds; other characters are drawn
+    flow: Literal["none", "xonxoff"] = "none"  # xonxoff: it says when to stop and when to go on writing
 
 
 class PinPad(SerialPort):

@@ -1,20 +1,11 @@
-"""The catalogue of log events: each declared once; personal data is masked by its type."""
+"""The catalogue of log events: each declared once."""
 
 from __future__ import annotations
 
-import dataclasses
-import enum
-import json
 import logging
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import ClassVar, Protocol
-
-from kiosk.domain.personal import Personal
-
-_LOGGER = logging.getLogger("kiosk")
 
 
 @dataclass(frozen=True)
@@ -88,11 +79,38 @@ class DocumentRead(Event):
     """An identity document was read; `milliseconds` from the find that succeeded.
 
     `odd_number`: an 18-character number whose check digit is wrong; a warning, not proof of forgery.
+    `illegible`: fields that were left out because they break their format, and the rule; never what they hold.
     """
 
     kind: str
     milliseconds: int
     odd_number: bool = False
+    illegible: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentNotRead(Event):
+    """A document was found and could not be read as it lay; `reason` is what the reader answered to `command`."""
+
+    command: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PhotoNotDecoded(Event):
+    """The plug-in for photos gave no picture; everything else goes on without one."""
+
+    level: ClassVar[int] = logging.WARNING
+    reason: str
+
+
+@dataclass(frozen=True)
+class DeviceReset(Event):
+    """A device that was confused was told to begin anew; `reason` is what it had answered."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -156,9 +174,10 @@ class OfficeCallFailed(Event):
 
 @dataclass(frozen=True)
 class SlipPrinted(Event):
-    """The printer's own status says the slip came out."""
+    """The printer's own status says the slip came out; `reprint`: the paper says that it is a further print."""
 
     lines: int
+    reprint: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,6 +186,7 @@ class SlipFailed(Event):
 
     level: ClassVar[int] = logging.WARNING
     reason: str
+    reprint: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,6 +207,14 @@ class CardRetained(Event):
 
 
 @dataclass(frozen=True)
+class CardStayedLocked(Event):
+    """A 3.00 card did not show its holder's data; `refused`: it did not accept the office's proof, and lost a try."""
+
+    level: ClassVar[int] = logging.WARNING
+    reason: str  # "no key", "refused", "refused before", "blocked"
+
+
+@dataclass(frozen=True)
 class Mishap(Event):
     """An error nobody had a better event for; the kind and place, never the message of a foreign error."""
 
@@ -202,44 +230,7 @@ class Log(Protocol):
         """Record one event."""
 
 
-class EventLog:
-    """Writes events as JSON lines through the standard logging package."""
-
-    def write(self, event: Event) -> None:
-        """Record one event; never raises because of its content."""
-        _LOGGER.log(event.level, "%s", type(event).__name__, extra={"facts": facts(event)})
-
-
-def facts(event: Event) -> dict[str, object]:
-    """The fields of an event as JSON can hold them."""
-    return {f.name: _plain(getattr(event, f.name)) for f in dataclasses.fields(event)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Personal):
-        return f"<{type(value).__name__}>"
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, str | int | float | bool) or value is None:
-        return value
-    raise TypeError(f"an event cannot hold a {type(value).__name__}")
-
-
-class _JsonLines(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, object] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
-            "level": record.levelname.lower(),
-            "from": record.name,
-            "event": record.getMessage(),
-        }
-        line.update(getattr(record, "facts", {}))
-        if record.exc_info and record.exc_info[1] is not None:
-            line["error"] = _place(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False)
-
-
-def _place(error: BaseException) -> str:
+def place(error: BaseException) -> str:
     """The type of an error and where it was raised; not its message, which may quote data."""
     tb = error.__traceback__
     while tb is not None and tb.tb_next is not None:
@@ -250,15 +241,4 @@ def _place(error: BaseException) -> str:
 
 def mishap(where: str, error: BaseException) -> Mishap:
     """The event for an unexpected error: its type and place."""
-    return Mishap(where, _place(error))
-
-
-def open_log(path: Path) -> None:
-    """Send events, and warnings of libraries, to a rotating file of JSON lines (10 files of 5 MB)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(path, maxBytes=5_000_000, backupCount=9, encoding="utf-8")
-    handler.setFormatter(_JsonLines())
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.WARNING)
-    _LOGGER.setLevel(logging.DEBUG)
+    return Mishap(where, place(error))

@@ -6,12 +6,15 @@ import asyncio
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from kiosk_sim.cards import Chip, ForeignCard, SocialSecurityCard
 from kiosk_sim.faults import Fault
 from kiosk_sim.fittings import NAMES, Fittings
-from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import IdReaderDevice, Thinking
 from kiosk_sim.line import Line
+from kiosk_sim.motor_room import MotorRoom
 from kiosk_sim.office.service import Office
 from kiosk_sim.pcsc import PcscRoom, RoomError
 from kiosk_sim.people import PEOPLE, Card, Kind, Person
@@ -20,6 +23,7 @@ from kiosk_sim.serving import PtyServer
 from kiosk_sim.thing import Thing
 
 BAUD = 115200
+CardReaderKind: TypeAlias = Literal["pcsc", "motor"]
 
 
 class Bench:
@@ -28,7 +32,7 @@ class Bench:
     `folder` takes the ports' links. `thinking`: how long the ID reader takes for what it does. `seed`: what the
     lines' faults draw their chances from. `fitted`: which of the devices are there that a machine may have or not;
     `baud`: of their lines, where it should not be the usual. `things`: every device by its name in the rack, with its
-    faults.
+    faults. `reader`: which kind of chip card reader there is.
     Raises `RoomError` when pcscd is missing.
     """
 
@@ -42,12 +46,13 @@ class Bench:
         seed: int = 0,
         fitted: Collection[str] = NAMES,
         baud: int | None = None,
+        reader: CardReaderKind = "pcsc",
     ) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.id_reader = IdReaderDevice(thinking=thinking or Thinking())
         self.printer = ReceiptPrinter(asyncio.get_running_loop())
-        self.cards = PcscRoom()
+        self.cards = _card_room(reader, folder, seed, baud)
         self.office = Office(database, today=today)
         self.today = self.office.today()  # the day the room's people and cards were made for
         self.id_reader_line = PtyServer(self.id_reader, folder / "id-reader", Line(BAUD, seed=f"{seed} id-reader"))
@@ -56,7 +61,7 @@ class Bench:
         self.fittings = Fittings(folder, fitted, seed=seed, baud=baud)
         everything = (
             Thing("id-reader", self.id_reader, self.id_reader_line),
-            Thing("card-reader", self.cards),
+            _card_thing(self.cards),
             Thing("printer", self.printer, self.printer_line),
             *self.fittings.things,
         )
@@ -94,11 +99,25 @@ class Bench:
         return [
             f'id_reader.port="{self.id_reader_line.port}"',
             f'printer.port="{self.printer_line.port}"',
-            f'card_reader.socket="{self.cards.socket}"',
+            *self.cards.settings(),
             f'office.url="{self.office.url}"',
             f'wire.socket="{self.folder / "wire.sock"}"',
             *self.fittings.settings(),
         ]
+
+    @property
+    def pcsc(self) -> PcscRoom:
+        """The PC/SC reader. Raises `RoomError` when there is another kind."""
+        if not isinstance(self.cards, PcscRoom):
+            raise RoomError("this room has a motor card reader")
+        return self.cards
+
+    @property
+    def motor(self) -> MotorRoom:
+        """The motor card reader. Raises `RoomError` when there is another kind."""
+        if not isinstance(self.cards, MotorRoom):
+            raise RoomError("this room has a PC/SC reader")
+        return self.cards
 
     def thing(self, name: str) -> Thing:
         """A device by its name in the rack. Raises `RoomError` when there is none."""
@@ -131,17 +150,30 @@ class Bench:
             self.id_reader.lay(document)
 
     async def insert(self, key: str) -> None:
-        """Insert somebody's social security card; ``bank`` is a card without one. Raises KeyError, `RoomError`."""
+        """Insert somebody's social security card; ``bank``, ``health``, ``transport`` and ``blank`` are other cards.
+
+        Raises KeyError, `RoomError`.
+        """
         await self.cards.insert(self.chip(key))
 
     def chip(self, key: str, *, valid_until: str | None = None) -> Chip:
         """The chip card of a person, with another last day if one is given. Raises KeyError for none."""
-        if key == "bank":
-            return ForeignCard()
+        if key in ("bank", "health", "transport", "blank"):
+            return ForeignCard(key)
         person = PEOPLE[key]
         if person.card is None:
             raise KeyError(f"{key} has no card")
         return _chip(person, person.card, self.today, valid_until)
+
+
+def _card_room(reader: CardReaderKind, folder: Path, seed: int, baud: int | None) -> PcscRoom | MotorRoom:
+    return PcscRoom() if reader == "pcsc" else MotorRoom(folder, seed=seed, baud=baud)
+
+
+def _card_thing(cards: PcscRoom | MotorRoom) -> Thing:
+    if isinstance(cards, MotorRoom):
+        return Thing("card-reader", cards.reader, cards.server)
+    return Thing("card-reader", cards)
 
 
 def identity_document(person: Person) -> IdDocument:
@@ -171,6 +203,7 @@ def _chip(person: Person, card: Card, today: date, valid_until: str | None) -> S
         card.number,
         version=card.version,
         region=card.region,
+        serial=f"51010{card.number[1:8]}",
         issued=f"{card.issued(today):%Y%m%d}",
         valid_until=valid_until or f"{card.valid_until(today):%Y%m%d}",
         via_get_response=True,

@@ -35,7 +35,10 @@ def _run(given: argparse.Namespace) -> int:
         return 0
     from kiosk_sim.play import play
 
-    return asyncio.run(play(given.config, given.folder, given.set, seed=given.seed, unattended=given.unattended))
+    game = play(
+        given.config, given.folder, given.set, seed=given.seed, reader=given.reader, unattended=given.unattended
+    )
+    return asyncio.run(game)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     play = commands.add_parser("play", help="run the application and the room side by side; type help")
     play.add_argument("--folder", type=Path, default=Path("run"), help="folder for ports, journal, log and slips")
     play.add_argument("--seed", type=int, default=0, help="what the lines' faults draw their chances from")
+    play.add_argument("--reader", choices=("pcsc", "motor"), default="pcsc", help="which kind of chip card reader")
     play.add_argument("--unattended", action="store_true", help='nothing is typed; end it with: kiosk-sim do "quit"')
     do = commands.add_parser("do", help="say one line to the room that play has set up")
     do.add_argument("words", help='what could be typed there, e.g. "fault printer half-frame"; "help" lists all')

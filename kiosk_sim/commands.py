@@ -49,7 +49,12 @@ class Commands:
             Verb("people", "", "who there is", _people),
             Verb("lay", "WHO [badly]", "lay WHO's ID card on the reader", self._lay),
             Verb("lift", "", "take it away", bench.id_reader.lift),
-            Verb("insert", "card [WHO]", "insert WHO's social security card; bank: a bank card", self._insert),
+            Verb(
+                "insert",
+                "card [WHO]",
+                "insert WHO's social security card, or: bank, health, transport, blank",
+                self._insert,
+            ),
             Verb("pull card", "", "take it out", bench.cards.pull),
             Verb("pull", "", "", bench.cards.pull),
             Verb("tear off paper", "", "take the printed slip (saved as a picture)", self._tear_off),

@@ -41,6 +41,14 @@ class Symbol:
 
 
 @dataclass(frozen=True)
+class Bars:
+    """A barcode of a kind, told with its length."""
+
+    kind: int
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Dots:
     """A raster picture."""
 
@@ -55,7 +63,7 @@ class Unknown:
     data: bytes
 
 
-Command: TypeAlias = Print | Set | Do | Symbol | Dots | Unknown
+Command: TypeAlias = Print | Set | Do | Symbol | Bars | Dots | Unknown
 
 _PLAIN = {0x0A: "line feed"}
 _BARE = {b"\x1b@": "initialise", b"\x1b2": "default spacing", b"\x1c&": "chinese", b"\x1c.": "latin"}
@@ -68,6 +76,9 @@ _ONE_NUMBER = {
     b"\x1d!": "size",
     b"\x1dr": "ask",
     b"\x1da": "automatic status",
+    b"\x1dh": "bar height",
+    b"\x1dw": "bar width",
+    b"\x1dH": "bar words",
 }
 # Commands that this printer obeys on arrival; when their turn in the buffer comes they do nothing.
 _CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
@@ -126,6 +137,8 @@ def _escape(data: bytes) -> tuple[Command, int] | None:
         return _cut(data)
     if head == b"\x1d(":
         return _symbol(data)
+    if head == b"\x1dk":
+        return _bars(data)
     if head == b"\x1dv":
         return _raster(data)
     return Unknown(head), 2
@@ -148,6 +161,16 @@ def _symbol(data: bytes) -> tuple[Command, int] | None:
     if data[2:3] != b"k" or data[5] != 0x31 or end < 7:
         return Unknown(data[:end]), end
     return Symbol(data[6], data[7:end]), end
+
+
+def _bars(data: bytes) -> tuple[Command, int] | None:
+    """With a length (kinds from 65 on); the older form with a zero at the end is not in this ROM."""
+    if len(data) < 4:
+        return None
+    if data[2] < 65:
+        return Unknown(data[:3]), 3
+    end = 4 + data[3]
+    return (Bars(data[2], data[4:end]), end) if len(data) >= end else None
 
 
 def _raster(data: bytes) -> tuple[Command, int] | None:

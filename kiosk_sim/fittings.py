@@ -10,12 +10,13 @@ from kiosk_sim.cabinet import LAMPS, CabinetBoard
 from kiosk_sim.code_scanner import CodeScannerDevice
 from kiosk_sim.contacts import CONTACTS
 from kiosk_sim.line import Line
+from kiosk_sim.pin_pad_zt import ZtPinPad
 from kiosk_sim.serving import PtyServer, SerialDevice
 from kiosk_sim.thing import Thing
 from kiosk_sim.ups import UpsDevice
 
-NAMES = ("code-scanner", "cabinet", "ups")
-_BAUD = {"code-scanner": 9600, "cabinet": 9600, "ups": 2400}
+NAMES = ("pin-pad", "code-scanner", "cabinet", "ups")
+_BAUD = {"pin-pad": 9600, "code-scanner": 9600, "cabinet": 9600, "ups": 2400}
 
 
 class Fittings:
@@ -23,10 +24,12 @@ class Fittings:
 
     def __init__(self, folder: Path, names: Collection[str], *, seed: int = 0, baud: int | None = None) -> None:
         loop = asyncio.get_running_loop()
+        self.pin_pad = ZtPinPad(loop)
         self.code_scanner = CodeScannerDevice(loop)
         self.cabinet = CabinetBoard()
         self.ups = UpsDevice()
         devices: dict[str, SerialDevice] = {
+            "pin-pad": self.pin_pad,
             "code-scanner": self.code_scanner,
             "cabinet": self.cabinet,
             "ups": self.ups,
@@ -36,6 +39,8 @@ class Fittings:
             for name in NAMES
             if name in names
         }
+        if "pin-pad" in self.lines:
+            self.pin_pad.speak = self.lines["pin-pad"].send
         if "code-scanner" in self.lines:
             self.code_scanner.speak = self.lines["code-scanner"].send
         self.things = tuple(Thing(name, devices[name], line) for name, line in self.lines.items())
@@ -53,6 +58,7 @@ class Fittings:
     def settings(self) -> list[str]:
         """What a kiosk must be told to use them, as values for its ``--set``: whole tables."""
         tables: dict[str, Callable[[], str]] = {
+            "pin-pad": lambda: 'kind = "zt", pin_key = "40"',
             "code-scanner": lambda: 'kind = "newland"',
             "cabinet": _cabinet,
             "ups": lambda: "poll_seconds = 5",

@@ -280,6 +280,13 @@ _ALL = (
         Application(_HANDED_OVER, _OTHER_BANK, _SECOND),
         Card(card_number(20), "0", _OTHER_BANK),
     ),
+    Person(
+        "newest",
+        "collected, not activated; a card of version 3.00, which the office must unlock",
+        _resident("样例新卡", 21),
+        Application(_HANDED_OVER, _BANK, _FIRST),
+        Card(card_number(21), "0", _BANK, version="3.00"),
+    ),
 )
 
 PEOPLE: Mapping[str, Person] = MappingProxyType({person.key: person for person in _ALL})

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from kiosk_sim.bench import Bench
+from kiosk_sim.bench import Bench, CardReaderKind
 from kiosk_sim.commands import Commands
 from kiosk_sim.intercom import Intercom
 from kiosk_sim.kiosk_process import DriverError, KioskProcess
@@ -25,14 +25,22 @@ _GLASS_HELP = """\
   quit"""
 
 
-async def play(config: Path, folder: Path, settings: list[str], *, seed: int = 0, unattended: bool = False) -> int:
+async def play(
+    config: Path,
+    folder: Path,
+    settings: list[str],
+    *,
+    seed: int = 0,
+    reader: CardReaderKind = "pcsc",
+    unattended: bool = False,
+) -> int:
     """Run until ``quit``, the end of input, SIGTERM, or the end of the application; gives its exit status.
 
     `unattended`: nothing is typed here, words come from ``kiosk-sim do`` only.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    async with Bench(folder, database=folder / "office.db", seed=seed) as bench:
+    async with Bench(folder, database=folder / "office.db", seed=seed, reader=reader) as bench:
         kept = [f'files.journal="{folder / "journal.db"}"', f'files.log="{folder / "kiosk.jsonl"}"']
         async with KioskProcess(config, [*bench.settings(), *kept, *settings]) as kiosk:
             game = _Game(Commands(bench, folder), kiosk, folder)

@@ -7,9 +7,12 @@ from PIL import Image
 from qrcode.exceptions import DataOverflowError
 
 from kiosk_sim import printer_font
+from kiosk_sim.barcode import code128
 from kiosk_sim.paper import Strip
 
 _DEFAULT_SPACING = 30
+_CODE128 = 73
+_THINNEST, _THICKEST = 2, 6  # modules of a barcode, in dots
 _QR_ERROR_CORRECTION = {
     48: qrcode.constants.ERROR_CORRECT_L,
     49: qrcode.constants.ERROR_CORRECT_M,
@@ -32,6 +35,7 @@ class PrinterLine:
         self._bold = False
         self._scale = (1, 1)
         self._qr_module, self._qr_error_correction, self._qr_data = 3, 48, b""
+        self._bars = {"bar height": 162, "bar width": 3, "bar words": 0}
         self.spacing = _DEFAULT_SPACING
         self.chinese = True  # as Chinese models are delivered
 
@@ -55,6 +59,8 @@ class PrinterLine:
                 self._scale = ((n >> 4 & 7) + 1, (n & 7) + 1)
             case "spacing":
                 self.spacing = n
+            case "bar height" | "bar width" | "bar words":
+                self._bars[what] = n
 
     def default_spacing(self) -> None:
         """ESC 2."""
@@ -99,6 +105,25 @@ class PrinterLine:
                 code = self._code()
                 return self._strip(code) if code and code.width <= self._dots else None
         return None
+
+    def barcode(self, kind: int, data: bytes) -> Strip | None:
+        """A CODE128 barcode, words below it if so set; nothing for another kind, nonsense, or what is too wide."""
+        code = code128(data) if kind == _CODE128 else None
+        module, height = self._bars["bar width"], max(1, self._bars["bar height"])
+        if code is None or not _THINNEST <= module <= _THICKEST or len(code[0]) * module > self._dots:
+            return None
+        modules, words = code
+        below = self._bars["bar words"] % 48 in (2, 3)
+        bars = Image.new("1", (len(modules), 1))
+        bars.putdata([int(black) for black in modules])
+        bars = bars.resize((len(modules) * module, height), Image.Resampling.NEAREST)
+        dots = Image.new("1", (bars.width, height + (printer_font.HEIGHT if below else 0)), 0)
+        dots.paste(bars, (0, 0))
+        left = (dots.width - len(words) * printer_font.COLUMN) // 2
+        for place, char in enumerate(words if below else ""):
+            glyph = printer_font.glyph(char, wide=False, bold=False, width_scale=1, height_scale=1)
+            dots.paste(glyph, (left + place * printer_font.COLUMN, height))
+        return self._strip(dots, words if below else "")
 
     def _code(self) -> Image.Image | None:
         code = qrcode.QRCode(

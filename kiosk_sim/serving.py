@@ -167,9 +167,9 @@ class Served(ABC):
 class PtyServer(Served):
     """One device on one pty, reachable under a stable name (a symbolic link).
 
-    Plugged in again it is another pty behind the same name, as a USB port may be. The application's baud
-    is seen and matters: the master tells the settings of the slave at any time (measured), so that neither
-    packet mode nor EXTPROC is needed.
+    The name is gone while it is unplugged. Plugged in again it is another pty behind it, as a USB port may be.
+    The application's baud is seen and matters: the master tells the settings of the slave at any time (measured),
+    so that neither packet mode nor EXTPROC is needed.
     """
 
     def __init__(self, device: SerialDevice, link: Path, line: Line) -> None:
@@ -181,11 +181,6 @@ class PtyServer(Served):
     def port(self) -> str:
         """The path an application opens."""
         return str(self._link)
-
-    async def stop(self) -> None:
-        """Unplug and remove the link."""
-        await super().stop()
-        self._link.unlink(missing_ok=True)
 
     def _plug_in(self) -> None:
         master, self._slave = pty.openpty()
@@ -201,6 +196,8 @@ class PtyServer(Served):
         self._connect(master)
 
     def _pull_out(self) -> None:
+        # As udev does: the number of this pty may be given to another device at once.
+        self._link.unlink(missing_ok=True)
         master = self._fd
         self._disconnect()
         os.close(master)

@@ -24,14 +24,14 @@ from kiosk.views import (
 )
 from kiosk_sim.pcsc import RoomError
 from tests.room import Room
-from tests.virtual_time import real_time
 
-_STANDSTILL = 200.0  # virtual seconds without a new view: nobody waits longer
-_NOTICED = 1.5  # real seconds: a virtual chip card reader looks every 0.4 s
+_STANDSTILL = 200.0  # virtual seconds without a new view in the midst of a visit: then something is wrong
+_CLOSED = 30.0  # virtual seconds until somebody whose service is closed goes away
+_NOTICED = 1.5  # seconds, real ones with PC/SC: a virtual reader looks every 0.4 s
 _MOST_VIEWS = 60
-_PATIENCE = 4  # how often somebody tries again
 # What somebody would rather do than finish, most wanted first.
-_WISHES = ("again", "retry", "print")
+_PRINT = "print"
+_WISHES = ("again", "retry", _PRINT)
 
 Look = Callable[[View[Any]], Awaitable[None]]
 
@@ -40,22 +40,38 @@ class Citizen:
     """One person with an identity document and perhaps a chip card, who came for one thing.
 
     `seen`: every view of the visit. `on_view` is awaited at each view before anything is done about it.
+    `tries`: how often each wish is tried; `prints`: whether a slip is wanted.
     """
 
-    def __init__(self, room: Room, who: str, service: str, on_view: Look | None = None) -> None:
+    def __init__(
+        self,
+        room: Room,
+        who: str,
+        service: str,
+        on_view: Look | None = None,
+        *,
+        tries: int = 4,
+        prints: bool = True,
+    ) -> None:
         self.seen: list[View[Any]] = []
         self._room = room
         self._who = who
         self._service = service
         self._on_view = on_view
+        self._tries = tries
+        self._wishes = _WISHES if prints else _WISHES[:-1]
         self._tried: dict[str, int] = {}
 
     async def visit(self) -> None:
-        """From the attract screen back to it. Raises AssertionError when the machine leaves them standing."""
+        """From the attract screen back to it, or away when the service is closed.
+
+        Raises AssertionError when the machine leaves them standing.
+        """
         glass, told = self._room.glass, -1
         for _ in range(_MOST_VIEWS):
             while len(glass.seen) - 1 == told:
-                await self._something_new()
+                if not await self._something_new():
+                    return
             told = len(glass.seen) - 1
             view = glass.seen[told]
             self.seen.append(view)
@@ -69,16 +85,33 @@ class Citizen:
         raise AssertionError(f"no end of it: {self._names()}")
 
     @property
+    def served(self) -> bool:
+        """Whether they got what they came for, slip included when they wanted one."""
+        wanted = ["printed"] if _PRINT in self._wishes else []
+        said = [view.sentence.key for view in self.seen if isinstance(view, Outcome)]
+        told = (
+            any(isinstance(view, StageLine) for view in self.seen)
+            if self._service == "progress"
+            else "activated" in said
+        )
+        return told and all(words in said for words in wanted)
+
+    @property
     def _was_served(self) -> bool:
         """Whether anything came of it yet; a touch is lost when the machine closes in that moment."""
         return any(not isinstance(view, Attract | OutOfService) for view in self.seen)
 
-    async def _something_new(self) -> None:
+    async def _something_new(self) -> bool:
+        """Wait for the next view; False when there is none, and nobody would wait for it."""
+        closed = isinstance(self._room.glass.view, Attract | OutOfService)
         try:
-            async with asyncio.timeout(_STANDSTILL):
+            async with asyncio.timeout(_CLOSED if closed else _STANDSTILL):
                 await self._room.glass.change()
         except TimeoutError:
+            if closed:
+                return False
             raise AssertionError(f"left standing before {self._names()}") from None
+        return True
 
     async def _act(self, view: View[Any]) -> bool:
         room = self._room
@@ -93,7 +126,7 @@ class Citizen:
             case ConfirmAct():
                 self._answer(True)
             case MoreTime():
-                self._answer(True)
+                return self._want_more_time()
             case Home():
                 room.glass.leave()
             case StageLine() | Outcome():
@@ -105,6 +138,14 @@ class Citizen:
                 return False
         return True
 
+    def _want_more_time(self) -> bool:
+        """Nobody stands there for ever."""
+        self._tried["more time"] = self._tried.get("more time", 0) + 1
+        if self._tried["more time"] > self._tries:
+            return False
+        self._answer(True)
+        return True
+
     async def _begin(self, view: Attract) -> None:
         if any(offer.key == self._service and offer.closed is None for offer in view.offers):
             self._answer(self._service)
@@ -112,8 +153,8 @@ class Citizen:
     def _choose(self, view: StageLine[Any] | Outcome[Any]) -> object:
         """What is wanted, but nothing for ever; else to finish."""
         keys = [action.key for action in view.actions]
-        for wish in _WISHES:
-            if wish in keys and self._tried.get(wish, 0) < _PATIENCE:
+        for wish in self._wishes:
+            if wish in keys and self._tried.get(wish, 0) < self._tries:
                 self._tried[wish] = self._tried.get(wish, 0) + 1
                 return wish
         return "finish" if "finish" in keys else keys[-1]
@@ -125,17 +166,17 @@ class Citizen:
         """Take the card out if it is in, and put it in again."""
         await self._take_card()
         glass = self._room.glass
-        async with real_time():
+        async with self._room.hands():
             shown = len(glass.seen)
-            await self._room.bench.insert(self._who)
-            with contextlib.suppress(TimeoutError):  # a reader that is down notices nothing
+            with contextlib.suppress(RoomError, TimeoutError):  # a reader that is down takes, or notices, nothing
+                await self._room.bench.insert(self._who)
                 async with asyncio.timeout(_NOTICED):
                     while len(glass.seen) == shown:
                         await glass.change()
 
     async def _take_card(self) -> None:
-        async with real_time():
-            with contextlib.suppress(RoomError):  # none is in
+        async with self._room.hands():
+            with contextlib.suppress(RoomError):  # none is in, or it is out of reach
                 await self._room.bench.cards.pull()
 
     def _names(self) -> str:

@@ -16,8 +16,10 @@ from kiosk.config import Config, load
 from kiosk.events import ActSettled, DeviceChanged, Event
 from kiosk.journal import Act, Journal
 from kiosk.views import Attract
-from kiosk_sim.bench import Bench
+from kiosk_sim.bench import Bench, CardReaderKind
 from kiosk_sim.cards import Chip
+from kiosk_sim.motor_room import MotorRoom
+from kiosk_sim.pcsc import PcscRoom
 from tests.glass_by_script import ScriptedGlass
 from tests.virtual_time import real_time
 
@@ -50,10 +52,12 @@ class Room:
     `fitted`: which devices the machine has beside the two readers and the printer.
     """
 
-    def __init__(self, settings: Sequence[str] = (), *, fitted: Collection[str] = ()) -> None:
+    def __init__(
+        self, settings: Sequence[str] = (), *, fitted: Collection[str] = (), reader: CardReaderKind = "pcsc"
+    ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-room-")
         self.folder = Path(self._folder.name)
-        self.bench = Bench(self.folder, today=TODAY, fitted=fitted, baud=_FAST)
+        self.bench = Bench(self.folder, today=TODAY, fitted=fitted, baud=_FAST, reader=reader)
         self.glass = ScriptedGlass()
         self.log = ListLog()
         self._settings = settings
@@ -93,12 +97,14 @@ class Room:
             f'files.log="{self.folder / "kiosk.jsonl"}"',
             "id_reader.poll_seconds=2.0",  # a minute of waiting is 30 looks then, and not 200
         ]
+        if isinstance(self.bench.cards, MotorRoom):
+            own.append("card_reader.poll_seconds=2.0")  # likewise
         if self.bench.fittings.lines.keys() & {"cabinet"}:  # likewise; a light that blinks is a timer, too
             own += ["cabinet.poll_seconds=2.0", "cabinet.blink_seconds=5.0"]
         return load(CONFIG, [*self.bench.settings(), *own, *self._settings])
 
     async def insert(self, key: str) -> None:
-        """Insert a chip card; real time flows until the glass has answered to it."""
+        """Insert a chip card; with PC/SC real time flows until the glass has answered to it."""
         await self._with_card(self.bench.insert(key))
 
     async def insert_chip(self, chip: Chip) -> None:
@@ -106,11 +112,15 @@ class Room:
         await self._with_card(self.bench.cards.insert(chip))
 
     async def pull(self) -> None:
-        """Pull the chip card; real time flows until the glass has answered to it."""
+        """Pull the chip card, which a motor must have given back; as for `insert`."""
         await self._with_card(self.bench.cards.pull())
 
+    def hands(self) -> contextlib.AbstractAsyncContextManager[None]:
+        """For what is done to the chip card reader: time flows at real speed with PC/SC, which the loop cannot see."""
+        return real_time() if isinstance(self.bench.cards, PcscRoom) else contextlib.nullcontext()
+
     async def _with_card(self, verb: Coroutine[Any, Any, None]) -> None:
-        async with real_time():
+        async with self.hands():
             before = len(self.glass.seen)
             await verb
             async with asyncio.timeout(10):

@@ -21,7 +21,7 @@ from kiosk_sim.people import OUTLETS, PEOPLE
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 300  # lines
-CODECS = ("wire.py", "apdu.py", "tlv.py")
+CODECS = ("wire.py", "apdu.py", "atr.py", "tlv.py")
 
 # The one sentence in the code that must name what it refuses: a control channel on a real machine.
 REFUSAL = ("kiosk/cli.py", "devices and office are simulated")

@@ -25,7 +25,7 @@ _Ready = list[tuple[selectors.SelectorKey, int]]
 _Select = Callable[[float | None], _Ready]
 
 # Real seconds that bytes on their way get before a jump; a pty hands over within 1 ms on an idle machine.
-_GRACE = 0.02
+_GRACE = 0.005
 # Jumps shorter than this are saved up and waited for together: the kernel waits for no less than 1 ms.
 _SHORTEST_WAIT = 0.001
 # After a late canary (see there): bytes written before it may be a moment behind it, on another core.

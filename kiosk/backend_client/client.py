@@ -32,11 +32,13 @@ from kiosk.backend_client.errors import (
 from kiosk.backend_client.models import (
     ActAnswer,
     CardAnswer,
+    CardProof,
     DecisionAnswer,
     NotHolder,
     OutcomeAnswer,
     ProblemAnswer,
     ProgressAnswer,
+    ProofAnswer,
     TodayAnswer,
 )
 from kiosk.domain.card import CardStatus
@@ -112,6 +114,20 @@ class Office:
         if reply.says(409, "not-holder"):
             return NotHolder()
         return _understood("card", CardAnswer, reply).status()
+
+    async def prove(
+        self, region: str, historical: bytes, algorithm: str, code: bytes, challenge: bytes
+    ) -> CardProof | None:
+        """The answer to a 3.00 card's challenge, from the office's HSM; None when it has no key for that card.
+
+        `algorithm` is "00" or "03", `code` the card identification code. Names nobody, changes nothing.
+        """
+        facts = {"historical_bytes": historical, "card_code": code, "challenge": challenge}
+        body = {"region": region, "algorithm": algorithm, **{name: fact.hex().upper() for name, fact in facts.items()}}
+        reply = await self._call(_Call("prove", "/v1/card-proofs", json.dumps(body).encode("ascii")))
+        if reply.says(409, "no-card-key"):
+            return None
+        return _understood("prove", ProofAnswer, reply).proof()
 
     async def activate(self, request_number: str, person: Identity, card: CardNumber) -> ActAnswer:
         """Activate, once per `request_number` (from the journal); the outcome is DONE or REFUSED.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated
@@ -62,6 +62,14 @@ class ActAnswer:
 @dataclass(frozen=True)
 class NotHolder:
     """The card belongs to another person; the office says no more about it."""
+
+
+@dataclass(frozen=True)
+class CardProof:
+    """The answer to a card's challenge, 8 bytes each."""
+
+    cryptogram: bytes = field(repr=False)
+    factor: bytes = field(repr=False)
 
 
 class _Answer(BaseModel):
@@ -123,6 +131,20 @@ class CardAnswer(_Answer):
     def status(self) -> CardStatus:
         """As the domain knows it."""
         return CardStatus(CARD_STATES[self.aaz502], self.aae008)
+
+
+_EightBytes = Annotated[str, Field(pattern=r"^[0-9A-F]{16}$")]
+
+
+class ProofAnswer(_Answer):
+    """Answer of ``POST /v1/card-proofs``."""
+
+    cryptogram: _EightBytes
+    factor: _EightBytes
+
+    def proof(self) -> CardProof:
+        """As bytes."""
+        return CardProof(bytes.fromhex(self.cryptogram), bytes.fromhex(self.factor))
 
 
 class OutcomeAnswer(_Answer):

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kiosk.hardware.explain import WireDevice, plain
+from kiosk.hardware.cabinet import explain as cabinet
+from kiosk.hardware.code_scanner import explain as code_scanner
+from kiosk.hardware.explain import Fields, WireDevice, noise, plain
+from kiosk.hardware.id_reader import explain as id_reader
+from kiosk.hardware.motor_reader import explain as motor_reader
+from kiosk.hardware.pin_pad import explain as pin_pad
+from kiosk.hardware.receipt_printer import explain as receipt_printer
+from kiosk.hardware.smartcard import explain as smartcard
+from kiosk.hardware.ups import explain as ups
 
-DEVICES: tuple[WireDevice, ...] = ()
+DEVICES: tuple[WireDevice, ...] = (
+    *id_reader.WIRE,
+    *smartcard.WIRE,
+    *motor_reader.WIRE,
+    *receipt_printer.WIRE,
+    *pin_pad.WIRE,
+    *code_scanner.WIRE,
+    *cabinet.WIRE,
+    *ups.WIRE,
+)
 
 
 class WireError(Exception):
@@ -30,7 +48,7 @@ def decode(name: str, text: str, *, show: bool) -> Iterator[str]:
     """
     device = _device(name)
     data = _bytes(text)
-    return (json.dumps(plain(fields, show=show), ensure_ascii=False) for fields in device.decode(data))
+    return (json.dumps(plain(fields, show=show), ensure_ascii=False) for fields in _one_noise(device.decode(data)))
 
 
 def encode(name: str, command: str, arguments: Sequence[str]) -> str:
@@ -49,6 +67,15 @@ def encode(name: str, command: str, arguments: Sequence[str]) -> str:
         return build(**given).hex(" ").upper()
     except ValueError as error:
         raise WireError(f"{command}: {error}") from None
+
+
+def _one_noise(told: Iterable[Fields]) -> Iterator[Fields]:
+    """The same, with noise that follows noise told as one."""
+    for message, run in itertools.groupby(told, lambda fields: fields["message"]):
+        if message == noise(b"")["message"]:
+            yield noise(b"".join(fields["hex"].value for fields in run))
+        else:
+            yield from run
 
 
 def _device(name: str) -> WireDevice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.domain.identity import Identity
@@ -31,6 +31,7 @@ class ChipCard:
     holder: PersonName
     holder_number: IdNumber
     valid_until: date | None
+    code: bytes = field(default=b"", repr=False)  # card identification code: of this one card, kept to know it again
 
     def belongs_to(self, person: Identity) -> bool:
         """True when number and name on the chip are those of the document."""

@@ -7,7 +7,8 @@ points that no font draws (measured). A name must not lose a character.
 from __future__ import annotations
 
 # Private-use code point of the 2000 edition -> the character. Sources: ICU 73.2 and the Unicode Technical
-# Committee's L2/23-003R (the 18 of the 2022 edition), GB 18030-2005 (A8BC). Checked against ICU in Node.
+# Committee's L2/23-003R (the 18 of the 2022 edition), GB 18030-2005 (A8BC). All 23,940 two-byte codes were compared
+# with ICU 78 in Node: besides the six below it differs in A3A0 only, which browsers read as a space.
 _TWO_BYTES = {
     0xE78D: 0xFE10,  # A6D9, vertical forms of punctuation
     0xE78E: 0xFE12,  # A6DA
@@ -45,6 +46,14 @@ _TO_CHARACTER = _TWO_BYTES | _TWO_CODES
 _TO_TWO_BYTES = {character: private for private, character in _TWO_BYTES.items()}
 
 
+def modern(text: str) -> str:
+    """The text with the real characters in place of the private-use ones that older tables made of them.
+
+    For text that reached us as Unicode: the ID reader's UCS-2, what offices send.
+    """
+    return text.translate(_TO_CHARACTER)
+
+
 def decode(data: bytes) -> str:
     """The text of GB 18030 bytes (GBK and GB 2312 are part of it).
 
@@ -55,7 +64,7 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         where = error.start
     else:
-        return text.translate(_TO_CHARACTER)
+        return modern(text)
     raise ValueError(f"not GB 18030 at byte {where + 1} of {len(data)}")
 
 

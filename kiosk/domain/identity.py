@@ -6,7 +6,8 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.domain.personal import IdNumber, PersonName
+from kiosk.domain.personal import BirthDate, IdNumber, Personal, PersonName
+from kiosk.domain.photo import Photo
 
 # GB 11643 (ISO 7064 MOD 11-2); fact sheet 1.8.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -23,13 +24,17 @@ class DocumentKind(enum.Enum):
 
 @dataclass(frozen=True)
 class Identity:
-    """Who stands here, as the document says. Only what the services need; the photo is not kept."""
+    """Who stands here, as the document says. Only what the services need; no photo unless one can be shown."""
 
     kind: DocumentKind
     name: PersonName
     number: IdNumber
     valid_from: date | None
     valid_to: date | None  # None: valid for life (长期)
+    birth: BirthDate | None = None  # None: not legible on the document
+    nationality: Personal | None = None  # three letters (GB/T 2659), on foreigners' documents only
+    address: Personal | None = None  # the newest one; None: not asked for (the configuration says so) or not known
+    photo: Photo | None = None  # in memory only, and only where a decoder for it is installed
 
     def expired(self, today: date) -> bool:
         """True when the last day of validity lies before `today`."""
@@ -38,6 +43,13 @@ class Identity:
     def not_yet_valid(self, today: date) -> bool:
         """True when the first day of validity lies after `today`."""
         return self.valid_from is not None and self.valid_from > today
+
+    def age(self, today: date) -> int | None:
+        """Full years on `today`; None when the day of birth is not known. Born on 29 February: older on 1 March."""
+        if self.birth is None:
+            return None
+        born = self.birth.day()
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def check_digit_ok(number: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 # Surnames of two characters that a mask must keep whole, or the greeting would be wrong.
 _COMPOUND_SURNAMES = frozenset(
     "欧阳 司马 诸葛 上官 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 端木 南宫 独孤 申屠 呼延 太史".split()
@@ -81,6 +84,25 @@ class CardNumber(Personal):
         """First 1, stars, last 2; all stars when it is too short for that."""
         hidden = len(self._value) - 3
         return self._value[:1] + "*" * hidden + self._value[-2:] if hidden > 0 else "*" * len(self._value)
+
+
+class BirthDate(Personal):
+    """A day of birth, kept as YYYY-MM-DD; the mask keeps nothing of it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def on(cls, day: date) -> Self:
+        """The birth date of somebody born on `day`."""
+        return cls(day.isoformat())
+
+    def day(self) -> date:
+        """The day itself, for a rule about age."""
+        return date.fromisoformat(self._value)
+
+    def masked(self) -> str:
+        """A date with every digit hidden."""
+        return "****-**-**"
 
 
 class ScannedCode(Personal):

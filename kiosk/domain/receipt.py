@@ -45,7 +45,15 @@ class QrCode:
     caption: Text
 
 
-Line: TypeAlias = Title | Paragraph | Pair | Rule | QrCode
+@dataclass(frozen=True)
+class Barcode:
+    """A barcode holding `content` (printable ASCII), which must not be personal, with a caption above it."""
+
+    content: str
+    caption: Text
+
+
+Line: TypeAlias = Title | Paragraph | Pair | Rule | QrCode | Barcode
 
 
 @dataclass(frozen=True)

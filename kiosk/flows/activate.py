@@ -7,10 +7,10 @@ import asyncio
 from kiosk.backend_client.models import NotHolder, Refusal
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
-from kiosk.domain.receipt import Pair, Paragraph, Receipt, Rule, Title
+from kiosk.domain.receipt import Barcode, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.flows.acts import Settled, act_once
-from kiosk.flows.chip import WantsHome, read_own_card, still_the_same
+from kiosk.flows.chip import Inserted, WantsHome, read_own_card, still_the_same
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
 from kiosk.flows.identify import identify
 from kiosk.flows.service import HOME, Service, Visit
@@ -36,9 +36,10 @@ async def activate(visit: Visit) -> str | None:
     hint: Text | None = None
     try:
         while True:
-            card = await read_own_card(visit, person, hint)
+            inserted = await read_own_card(visit, person, hint)
+            card = inserted.card
             status = await _sealed(visit, person, card)
-            if await _agreed(visit, person, card, status):
+            if await _agreed(visit, person, inserted, status):
                 return await _do_it(visit, person, card)
             hint = text("chip-pulled")
     except _Ends as end:
@@ -47,9 +48,9 @@ async def activate(visit: Visit) -> str | None:
         return HOME
 
 
-async def _agreed(visit: Visit, person: Identity, card: ChipCard, status: CardStatus) -> bool:
+async def _agreed(visit: Visit, person: Identity, inserted: Inserted, status: CardStatus) -> bool:
     """Whether the citizen confirmed with this very card still in; False when it was taken out meanwhile."""
-    confirming = asyncio.create_task(visit.display.ask(_what_will_happen(person, card, status)))
+    confirming = asyncio.create_task(visit.display.ask(_what_will_happen(person, inserted.card, status)))
     pulled = asyncio.create_task(visit.rack.card_reader.wait_removed())
     try:
         await asyncio.wait({confirming, pulled}, return_when=asyncio.FIRST_COMPLETED)
@@ -61,7 +62,7 @@ async def _agreed(visit: Visit, person: Identity, card: ChipCard, status: CardSt
         pulled.cancel()
         await asyncio.gather(confirming, pulled, return_exceptions=True)
     visit.display.show(Working(doing=text("reading-card"), at=Place.CARD_SLOT, leave=False))
-    return await still_the_same(visit, card)
+    return await still_the_same(visit, inserted)
 
 
 async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:
@@ -163,6 +164,7 @@ def _slip(visit: Visit, person: Identity, card: ChipCard, settled: Settled) -> R
             Paragraph(text("activated"), strong=True),
             Pair(text("fact-card-number"), text("value-person", name=card.number)),
             Pair(text("paper-number"), text("value", value=_grouped(settled.short_number)), large=True),
+            Barcode(settled.short_number, text("paper-scan-number")),
             Rule(),
             Paragraph(text("activated-money")),
             Paragraph(text("activated-bank")),

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import dataclass, field
 
 from kiosk.domain.card import ChipCard
 from kiosk.domain.identity import Identity
 from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE
+from kiosk.flows.proof import OfficeProof
 from kiosk.flows.service import HOME, Visit
 from kiosk.flows.steps import meanwhile
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
-from kiosk.hardware.smartcard.errors import BadCardData, CardMute, CardPulled, CardRefused, HolderDataLocked, NotOurCard
+from kiosk.hardware.smartcard.authority import Algorithm
+from kiosk.hardware.smartcard.errors import (
+    ApplicationBlocked,
+    AuthorityRefused,
+    BadCardData,
+    CardMute,
+    CardPulled,
+    CardRefused,
+    HolderDataLocked,
+    KeyBlocked,
+    NotOurCard,
+    ProofRefused,
+)
 from kiosk.hardware.smartcard.port import CardReader
-from kiosk.hardware.smartcard.ssc import read_card
+from kiosk.hardware.smartcard.session import Stay
+from kiosk.hardware.smartcard.ssc import is_still, read_card
 from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Place, Tone, Working
 
 _NOTICE_SECONDS = 1.0  # a virtual reader notices within 0.4 s (measured), real ones faster
@@ -27,21 +42,31 @@ class WantsHome(Exception):
     """The citizen wants the list of services instead of going on here."""
 
 
+@dataclass(frozen=True)
+class Inserted:
+    """A card that was read, and its stay in the reader: all that was read is void once that is over."""
+
+    card: ChipCard
+    atr: bytes = field(repr=False)
+    stay: Stay
+
+
 def can_read_cards(visit: Visit) -> bool:
     """Whether the card reader is known to work."""
     return visit.rack.board.usable("card-reader")
 
 
-async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None) -> ChipCard:
+async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None) -> Inserted:
     """Ask for the card until one is read that belongs to `person`. `hint`: why it is asked for again.
 
-    Raises `Back`, `Leave`, `WantsHome`, and `DeviceGone` when the reader itself is lost.
+    Raises `Back`, `Leave`, `WantsHome`, `DeviceGone` when the reader itself is lost, and, for a 3.00 card, what the
+    office client raises.
     """
     take_out = False
     while True:
         await _inserted(visit, hint, take_out=take_out)
         try:
-            card = await meanwhile(
+            inserted = await meanwhile(
                 visit.display, Working(doing=text("reading-card"), at=Place.CARD_SLOT), read_inserted(visit)
             )
         except CardPulled:
@@ -50,17 +75,26 @@ async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None
             continue
         except CardMute:
             hint = text("chip-mute")
-        except NotOurCard:
-            hint = await _refuse(visit, text("chip-not-ours"))
-        except HolderDataLocked:
-            hint = await _refuse(visit, text("chip-new-version"))
-        except (BadCardData, CardRefused):
-            hint = await _refuse(visit, text("chip-unreadable"))
+        except (NotOurCard, AuthorityRefused, BadCardData, CardRefused) as error:
+            hint = await _refuse(visit, _why(error))
         else:
-            if card.belongs_to(person):
-                return card
+            if inserted.card.belongs_to(person):
+                return inserted
             hint = await _refuse(visit, text("chip-other-person"))
         take_out = True  # reading the same card again would tell the same
+
+
+def _why(error: DeviceError) -> Text:
+    """Why a card will not do, in words that do not blame it for what is not its fault."""
+    match error:
+        case NotOurCard():
+            return text("chip-not-ours", kind=error.kind.value)
+        case KeyBlocked() | ApplicationBlocked():
+            return text("chip-blocked")
+        case HolderDataLocked() | AuthorityRefused() | ProofRefused():
+            return text("chip-stays-locked")
+        case _:
+            return text("chip-unreadable")
 
 
 async def _noticed(visit: Visit) -> None:
@@ -70,23 +104,33 @@ async def _noticed(visit: Visit) -> None:
             await visit.rack.card_reader.wait_removed()
 
 
-async def read_inserted(visit: Visit) -> ChipCard:
-    """Read whatever card is in the reader now, from SELECT to the holder's data."""
-    async with visit.rack.card_reader.session() as channel:
-        return await read_card(channel)
-
-
-async def still_the_same(visit: Visit, card: ChipCard) -> bool:
-    """Whether the card in the reader is the one read before; a swap without notice is possible."""
+async def read_inserted(visit: Visit) -> Inserted:
+    """Read whatever card is in the reader now, from SELECT to the holder's data; the office helps with a 3.00 card."""
+    proof = OfficeProof(visit)
     try:
-        return await read_inserted(visit) == card
+        async with visit.rack.card_reader.session() as channel:
+            card = await read_card(channel, proof, Algorithm(visit.config.card_reader.algorithm))
+            return Inserted(card, channel.atr, channel.stay)
+    except (ProofRefused, KeyBlocked) as error:
+        proof.refused(error)
+        raise
+
+
+async def still_the_same(visit: Visit, inserted: Inserted) -> bool:
+    """Whether the card in the reader is the one read before, and never was out; a swap without notice is possible."""
+    if inserted.stay.over is not None:
+        return False
+    try:
+        async with visit.rack.card_reader.session() as channel:
+            same = channel.atr == inserted.atr and await is_still(channel, inserted.card)
     except DeviceError:
         return False
+    return same and inserted.stay.over is None
 
 
 async def _inserted(visit: Visit, hint: Text | None, *, take_out: bool) -> None:
     reader = visit.rack.card_reader
-    if take_out and reader.presence() is Presence.PRESENT:
+    if take_out and reader.presence() is not Presence.ABSENT:
         await meanwhile(visit.display, InsertCard(hint=hint), _taken_out(reader))
     await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_card())
     visit.took.add(Item.CARD)

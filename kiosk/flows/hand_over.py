@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from kiosk.domain.receipt import Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
+from kiosk.domain.receipt import Barcode, Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.flows.service import HOME, Visit
 from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.receipt_printer import paper
-from kiosk.hardware.receipt_printer.errors import CannotPrint, CoverOpen, OutOfPaper, PrintUnconfirmed
+from kiosk.hardware.receipt_printer.errors import (
+    CannotPrint,
+    CoverOpen,
+    CutterStuck,
+    OutOfPaper,
+    Overheated,
+    PrinterBroken,
+    PrintUnconfirmed,
+)
 from kiosk.i18n import Words
 from kiosk.views import Action, Outcome, Place, Tone, Working
 
@@ -29,17 +37,23 @@ async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -
     `instead` is what the citizen should note down when no slip can be had.
     """
     slip = in_words(receipt, visit.words_now(), rehearsal=visit.config.machine.rehearsal)
+    begun = False  # some of it may be on paper: whatever is printed after that says so
     while True:
         visit.display.show(Working(doing=text("printing"), at=Place.SLIP_MOUTH, leave=False))
         try:
-            await visit.rack.printer.print_slip(slip)
+            await visit.rack.printer.print_slip(slip, reprint=begun)
         except DeviceError as error:
+            begun = begun or _may_be_out(error)
             visit.rack.look_at("printer")
             wish = await visit.display.ask(_not_printed(error, instead))
         else:
             wish = await visit.display.ask(_printed())
         if wish != PRINT:
             return HOME if wish == HOME else None
+
+
+def _may_be_out(error: DeviceError) -> bool:
+    return isinstance(error, PrintUnconfirmed) or (isinstance(error, CannotPrint) and error.printed_part)
 
 
 def _printed() -> Outcome[str]:
@@ -58,14 +72,21 @@ def _not_printed(error: DeviceError, instead: tuple[Text, ...]) -> Outcome[str]:
 
 
 def _why_not(error: DeviceError) -> Text:
-    if isinstance(error, CannotPrint) and error.printed_part:
-        return text("print-part")
-    if isinstance(error, OutOfPaper):
-        return text("print-no-paper")
-    if isinstance(error, CoverOpen):
-        return text("print-cover-open")
-    if isinstance(error, PrintUnconfirmed):
-        return text("print-unconfirmed")
+    match error:
+        case CannotPrint(printed_part=True):
+            return text("print-part")
+        case OutOfPaper():
+            return text("print-no-paper")
+        case CoverOpen():
+            return text("print-cover-open")
+        case CutterStuck():
+            return text("print-cutter")
+        case Overheated():
+            return text("print-too-hot")
+        case PrinterBroken():
+            return text("print-broken")
+        case PrintUnconfirmed():
+            return text("print-unconfirmed")
     return text("print-failed")
 
 
@@ -75,7 +96,7 @@ def in_words(receipt: Receipt, words: Words, *, rehearsal: bool) -> paper.Slip:
     if rehearsal:
         mark = paper.Title(words.say(text("paper-rehearsal")))
         lines = (mark, *lines, mark)
-    return paper.Slip(lines)
+    return paper.Slip((paper.Logo(), *lines), again=words.say(text("paper-reprint")))
 
 
 def _line(line: Line, words: Words) -> paper.Line:
@@ -90,3 +111,5 @@ def _line(line: Line, words: Words) -> paper.Line:
             return paper.Rule()
         case QrCode(content, caption):
             return paper.QrCode(content, words.say(caption))
+        case Barcode(content, caption):
+            return paper.Barcode(content, words.say(caption))

@@ -101,5 +101,5 @@ def plain(value: object, *, show: bool) -> object:
 
 def _mask(value: object) -> str:
     if isinstance(value, bytes | bytearray):
-        return f"<{len(value)} bytes hidden>"
+        return f"<{len(value)} byte{'s' * (len(value) != 1)} hidden>"
     return "<hidden>"

@@ -17,7 +17,10 @@ from kiosk.hardware.device import Device, DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.link import Tap
+from kiosk.hardware.motor_reader.device import MotorReader
+from kiosk.hardware.pin_pad.device import PinPad
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
+from kiosk.hardware.smartcard.authority import LostTries
 from kiosk.hardware.smartcard.pcsc import PcscReader
 from kiosk.hardware.smartcard.port import CardReader
 from kiosk.hardware.tapping import Switchboard
@@ -39,15 +42,17 @@ class Rack:
     def __init__(self, config: Config, log: Log, switchboard: Switchboard) -> None:
         tap = switchboard.tap
         self.id_reader = IdReader(config.id_reader, log, tap("id-reader"))
-        self.card_reader: CardReader = PcscReader(config.card_reader)
+        self.card_reader = _card_reader(config, log, tap("card-reader"))
         self.printer = ReceiptPrinter(config.printer, log, tap("printer"))
-
+        self.pin_pad = _fitted(PinPad, config.pin_pad, log, tap, "pin-pad")
         self.code_scanner = _fitted(CodeScanner, config.code_scanner, log, tap, "code-scanner")
         self.cabinet = _fitted(Cabinet, config.cabinet, log, tap, "cabinet")
         self.ups = _fitted(Ups, config.ups, log, tap, "ups")
+        self.lost_tries = LostTries()
+        self.printer.on_news = lambda: self.look_at("printer")
         self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
         needed: tuple[Device, ...] = (self.id_reader, self.card_reader, self.printer)
-        fitted: tuple[Device | None, ...] = (self.code_scanner, self.cabinet, self.ups)
+        fitted: tuple[Device | None, ...] = (self.pin_pad, self.code_scanner, self.cabinet, self.ups)
         self._devices = {device.name: device for device in (*needed, *fitted) if device is not None}
         self.board = Board(self._devices, log)
         self._open: set[str] = set()
@@ -138,6 +143,12 @@ class Rack:
             return False
         self._misses[name] = self._misses.get(name, 0) + 1
         return self._misses[name] < _MISSES
+
+
+def _card_reader(config: Config, log: Log, tap: Tap) -> CardReader:
+    if config.card_reader.kind == "crt-310":
+        return MotorReader(config.card_reader, log, tap)
+    return PcscReader(config.card_reader, tap=tap)
 
 
 def _fitted(

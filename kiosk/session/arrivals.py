@@ -47,7 +47,7 @@ async def document(visit: Visit, service: str, still_there: set[Item]) -> str | 
     except (DocumentUnreadable, _LiesBadly):
         pass
     except DeviceError as error:
-        await _look_again(visit, error)
+        await look_again(visit, error)
         return None
     visit.took.add(Item.DOCUMENT)
     return service
@@ -74,7 +74,7 @@ async def _removed(visit: Visit) -> bool:
     try:
         await visit.rack.id_reader.wait_removed()
     except DeviceError as error:
-        await _look_again(visit, error)
+        await look_again(visit, error)
         return False
     return True
 
@@ -89,7 +89,7 @@ async def card(visit: Visit, service: str, still_there: set[Item]) -> str | None
             return None
         await reader.wait_card()
     except DeviceError as error:
-        await _look_again(visit, error)
+        await look_again(visit, error)
         return None
     visit.took.add(Item.CARD)
     return service
@@ -99,7 +99,7 @@ def _lies_badly() -> None:
     raise _LiesBadly
 
 
-async def _look_again(visit: Visit, error: DeviceError) -> None:
+async def look_again(visit: Visit, error: DeviceError) -> None:
     """A device failed while nobody needed it: have it looked at before it is asked again.
 
     Its report may well be the same as before, when the trouble has passed.

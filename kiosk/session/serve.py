@@ -11,7 +11,7 @@ from kiosk.flows.service import HOME, Service, Visit
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
-from kiosk.session.arrivals import another_document, first_of
+from kiosk.session.arrivals import another_document, first_of, look_again
 from kiosk.session.closure import power_ends
 from kiosk.session.offers import limits, offers
 from kiosk.session.patience import Abandoned
@@ -23,7 +23,7 @@ _READABLE_SECONDS = 3.0  # how long a reminder stays when no device can tell whe
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What a citizen did not take: still `behind` on the machine's readers; `kept`: a card is in the reader's bin."""
+    """What a citizen did not take. `behind`: on the readers; `kept`: a card is in the machine, in its bin or stuck."""
 
     behind: frozenset[Item] = frozenset()
     kept: bool = False
@@ -119,7 +119,11 @@ async def _apologise(visit: Visit, service: Service, error: Exception) -> str | 
 
 async def _take_back(visit: Visit) -> Forgotten:
     """Give the cards back and remind of them until they are gone, or until patience ends."""
-    waiting = {asyncio.create_task(_gone(visit, item)): item for item in visit.took}
+    if visit.rack.card_reader.holds_card:  # perhaps drawn in the moment somebody turned away
+        visit.took.add(Item.CARD)
+    waiting = {
+        asyncio.create_task(_card_gone(visit) if item is Item.CARD else _gone(visit, item)): item for item in visit.took
+    }
     deadline = asyncio.get_running_loop().time() + visit.config.patience.take_back
     await asyncio.sleep(0)
     while waiting:
@@ -136,7 +140,7 @@ async def _take_back(visit: Visit) -> Forgotten:
     for task in waiting:
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
-    kept = Item.CARD in waiting.values() and await _retained(visit)
+    kept = Item.CARD in waiting.values() and (await _retained(visit) or visit.rack.card_reader.holds_card)
     behind = frozenset([item for item in waiting.values() if await _there(visit, item)])
     for item in behind:
         visit.log.write(LeftBehind(item.value))
@@ -161,10 +165,20 @@ async def _gone(visit: Visit, item: Item) -> None:
         elif item is Item.DOCUMENT:
             await visit.rack.id_reader.wait_removed()
         else:
-            await visit.rack.card_reader.give_back()
             await visit.rack.card_reader.wait_removed()
     except DeviceError:
         await asyncio.sleep(_READABLE_SECONDS)
+
+
+async def _card_gone(visit: Visit) -> None:
+    """As `_gone`; a card that only the reader can give back is waited for through the reader's failures."""
+    reader = visit.rack.card_reader
+    while reader.holds_card:
+        try:
+            await reader.give_back()
+        except DeviceError as error:
+            await look_again(visit, error)
+    await _gone(visit, Item.CARD)
 
 
 async def _there(visit: Visit, item: Item) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -38,3 +38,13 @@ class ActivationBody(CardBody):
     """Which act."""
 
     number: RequestNumber
+
+
+class ProofBody(Nothing):
+    """Which challenge of which card; bytes in hex."""
+
+    region: Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+    historical_bytes: Annotated[str, StringConstraints(pattern=r"^(?:[0-9A-F]{2}){8,15}$")]
+    algorithm: Literal["00", "03"]
+    card_code: Annotated[str, StringConstraints(pattern=r"^[0-9A-F]{32}$")]
+    challenge: Annotated[str, StringConstraints(pattern=r"^[0-9A-F]{16}$")]

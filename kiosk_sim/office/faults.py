@@ -10,7 +10,7 @@ from collections.abc import Callable
 USUAL_DELAY = 0.05  # seconds; what a call inside one city takes
 
 # The calls a one-off fault meets when none is named. GETs are left alone: a heartbeat would use the fault up.
-_CALLS = frozenset({"progress", "card", "activate", "enquire"})
+_CALLS = frozenset({"progress", "card", "prove", "activate", "enquire"})
 
 
 class Cut(Exception):
@@ -30,8 +30,9 @@ class Faults:
     """The office's faults; all off at first. `operation` is an operationId of the contract, "" the next POST.
 
     `delay` (seconds before every call), `status` (answer of every call instead of acting, 0: off),
-    `garbage` (act, then answer 200 with broken JSON) and `busy_enquiries` (so many enquiries are
-    answered `pending`) are plain attributes.
+    `garbage` (act, then answer 200 with broken JSON), `busy_enquiries` (so many enquiries are
+    answered `pending`), `no_key` (no proof for any card) and `wrong_key` (proofs no card accepts) are
+    plain attributes.
     """
 
     def __init__(self) -> None:
@@ -39,6 +40,8 @@ class Faults:
         self.status = 0
         self.garbage = False
         self.busy_enquiries = 0
+        self.no_key = False
+        self.wrong_key = False
         self._armed: set[tuple[Shot, str]] = set()
         self._closing = asyncio.Event()
         self._speaking = _opened()
@@ -77,6 +80,7 @@ class Faults:
     def clear(self) -> None:
         """End every fault and let everything held go on."""
         self.delay, self.status, self.garbage, self.busy_enquiries = USUAL_DELAY, 0, False, 0
+        self.no_key = self.wrong_key = False
         self._armed.clear()
         self._speaking.set()
         self.release()
@@ -93,6 +97,8 @@ class Faults:
             "error": lambda status: setattr(self, "status", _status(status)),
             "garbage": lambda: setattr(self, "garbage", True),
             "delay": lambda seconds: setattr(self, "delay", max(0.0, float(seconds))),
+            "no-key": lambda: setattr(self, "no_key", True),
+            "wrong-key": lambda: setattr(self, "wrong_key", True),
             "busy": lambda count: setattr(self, "busy_enquiries", int(count)),
             "release": self.release,
             "clear": self.clear,

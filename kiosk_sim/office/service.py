@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from kiosk_sim.office import bodies
 from kiosk_sim.office.faults import Cut, Faults
+from kiosk_sim.office.key_vault import KeyVault, NoKey
 from kiosk_sim.office.store import Answer, NumberReused, Request, Store
 from kiosk_sim.people import PEOPLE, Person
 
@@ -33,6 +34,7 @@ _TITLES = {
     "nothing-known": "Nothing is known of this person",
     "unknown-card": "There is no such card",
     "not-holder": "The card belongs to another person",
+    "no-card-key": "There is no key for this card here",
     "number-reused": "The request number was used for another request",
     "unavailable": "The office cannot answer now",
 }
@@ -61,6 +63,7 @@ class Office:
     ) -> None:
         self.business_date = today
         self.faults = Faults()
+        self.vault = KeyVault()
         self.store = Store(database)
         self.store.populate(people, self.today())
         self._runner: web.AppRunner | None = None
@@ -114,6 +117,7 @@ class Office:
             [
                 web.post("/v1/progress", self._progress, name="progress"),
                 web.post("/v1/card", self._card, name="card"),
+                web.post("/v1/card-proofs", self._prove, name="prove"),
                 web.post("/v1/activations", self._activate, name="activate"),
                 web.post("/v1/activations/{number}/enquiry", self._enquire, name="enquire"),
                 web.get("/v1/today", self._business_date, name="today"),
@@ -141,6 +145,20 @@ class Office:
         if not card.belongs:
             raise _Problem(409, "not-holder")
         return web.json_response({"aaz502": card.state, "aae008": card.bank})
+
+    async def _prove(self, request: web.Request) -> web.StreamResponse:
+        asked = await _read(request, bodies.ProofBody)
+        historical, challenge = bytes.fromhex(asked.historical_bytes), bytes.fromhex(asked.challenge)
+        try:
+            if self.faults.no_key:
+                raise NoKey
+            proof = self.vault.prove(
+                asked.region, historical, asked.algorithm, challenge, wrongly=self.faults.wrong_key
+            )
+        except NoKey:
+            raise _Problem(409, "no-card-key") from None
+        cryptogram, factor = (part.hex().upper() for part in proof)
+        return web.json_response({"cryptogram": cryptogram, "factor": factor})
 
     async def _activate(self, request: web.Request) -> web.StreamResponse:
         asked = await _read(request, bodies.ActivationBody)

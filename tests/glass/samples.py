@@ -115,7 +115,7 @@ SAMPLES: dict[str, View[Any]] = {
     ),
     "attract": Attract(offers=OFFERS),
     "attract-limited": Attract(offers=(OFFERS[0], CLOSED), notice=LIMITED),
-    "attract-notice": Attract(offers=(OFFERS[0], CLOSED), notice=text("left-behind-document")),
+    "attract-notice": Attract(offers=(OFFERS[0], CLOSED), notice=text("card-kept")),
     "attract-eight": Attract(offers=EIGHT),
     "home": Home(offers=OFFERS, person=PersonName("欧阳䶮样例")),
     "home-limited": Home(offers=(OFFERS[0], CLOSED), person=PersonName("欧阳䶮样例"), notice=LIMITED),

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import events
+from kiosk import event_log, events
 from kiosk.domain.personal import IdNumber, PersonName
-from kiosk.events import Event, EventLog, Mishap, ServiceStarted, mishap, open_log
+from kiosk.event_log import EventLog, open_log
+from kiosk.events import Event, Mishap, ServiceStarted, mishap
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def test_a_value_an_event_cannot_hold_is_refused() -> None:
         thing: object
 
     with pytest.raises(TypeError, match="cannot hold a list"):
-        events.facts(Odd([1]))
+        event_log.facts(Odd([1]))
 
 
 def test_every_event_of_the_catalogue_has_plain_fields_only() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from kiosk.events import EventLog, open_log
+from kiosk.event_log import EventLog, open_log
 from kiosk.views import Attract, ConfirmAct, InsertCard, Outcome, StageLine, TakeBack
 from kiosk_sim.people import PEOPLE
 from tests.room import Room

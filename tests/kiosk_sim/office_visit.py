@@ -97,6 +97,18 @@ def activation(key: str, number: str, card_of: str = "") -> dict[str, str]:
     return {"number": number, **holding(key, card_of)}
 
 
+def challenge(region: str = "510100", **other: str) -> dict[str, str]:
+    """A 3.00 card's question, of the card in tests/vectors/ssc.toml."""
+    return {
+        "region": region,
+        "historical_bytes": "00815431168660510100240301",
+        "algorithm": "00",
+        "card_code": "510100D1560000050024030100000000",
+        "challenge": "A1B2C3D4E5F60718",
+        **other,
+    }
+
+
 def fresh() -> str:
     return str(uuid.uuid4())
 

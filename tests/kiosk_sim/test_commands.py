@@ -14,6 +14,7 @@ import pytest
 from kiosk_sim.bench import Bench
 from kiosk_sim.cli import main
 from kiosk_sim.commands import Commands
+from kiosk_sim.fittings import NAMES
 from kiosk_sim.intercom import say
 from kiosk_sim.pcsc import RoomError
 from kiosk_sim.thing import Thing
@@ -95,7 +96,7 @@ def test_nonsense_is_told(tmp_path: Path, line: str) -> None:
 def test_faults_of_every_device_are_listed_begun_and_mended(tmp_path: Path) -> None:
     async def scene(bench: Bench, commands: Commands) -> None:
         faults = bench.faults()
-        assert list(faults) == ["id-reader", "card-reader", "printer"]
+        assert list(faults) == ["id-reader", "card-reader", "printer", *NAMES]
         listed = (await commands.do("faults")).splitlines()
         assert len(listed) == sum(len(of_device) for of_device in faults.values())
         assert all(line.startswith("  ") and len(line.split()) > 3 for line in listed)
@@ -147,7 +148,7 @@ def test_an_unplugged_card_reader_comes_back_with_the_card_in_it(tmp_path: Path)
             *("fault card-reader service-down", "mend card-reader"),
         ):
             assert await commands.do(line) == "done"
-            plugged.append(bench.cards.plugged)
+            plugged.append(bench.pcsc.plugged)
         assert plugged == [True, False, True, True, False, True]
 
     _play(tmp_path, scene)
@@ -201,6 +202,6 @@ def test_a_room_is_told_what_to_do_by_another_program(tmp_path: Path) -> None:
 def test_a_room_that_cannot_be_set_up_is_told_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("kiosk_sim.pcsc._pcscd", lambda: "")
+    monkeypatch.setattr("kiosk_sim.pcscd._pcscd", lambda: "")
     assert main(["play", "--folder", str(tmp_path / "run")]) == 1
     assert "pcscd or its virtual driver is missing" in capsys.readouterr().err

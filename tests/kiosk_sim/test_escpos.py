@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk_sim import escpos
-from kiosk_sim.escpos import Do, Dots, Print, Set, Symbol, Unknown
+from kiosk_sim.escpos import Bars, Do, Dots, Print, Set, Symbol, Unknown
 
 VECTORS = tomllib.loads((Path(__file__).parents[1] / "vectors" / "receipt_printer.toml").read_text())
 COMMANDS: dict[str, list[escpos.Command]] = {
@@ -33,6 +33,16 @@ COMMANDS: dict[str, list[escpos.Command]] = {
         Symbol(80, b"0A1"),
         Symbol(81, b"0"),
     ],
+    "align-right": [Set("align", 2)],
+    "barcode-12345678": [
+        Set("bar height", 80),
+        Set("bar width", 2),
+        Set("bar words", 2),
+        Bars(73, bytes.fromhex("7B430C22384E")),
+    ],
+    "barcode-A{1": [Set("bar height", 80), Set("bar width", 2), Set("bar words", 2), Bars(73, b"{BA{{1")],
+    "automatic-status": [Set("automatic status", 0x0E)],
+    "ask-drawer-in-order": [Set("ask", 2)],
     "no-automatic-status": [Set("automatic status", 0)],
     "ask-status-1": [Do("nothing")],
     "ask-status-4": [Do("nothing")],

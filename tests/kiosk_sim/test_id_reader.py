@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk_sim.framing import SamCommand, SamFault, SamListener, sam_frame
-from kiosk_sim.id_reader import AT_ONCE, Fault, IdDocument, IdReaderDevice, Thinking
-from tests.id_reader_vectors import COMMANDS, REPLIES, TEXTS, VECTORS, block
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import AT_ONCE, IdReaderDevice, Thinking
+from tests.id_reader_vectors import COMMANDS, FINGERPRINTS, REPLIES, TEXTS, VECTORS, address_frame, block
 
 DOCUMENT = IdDocument(**TEXTS["mainland, name beyond the BMP"]["document"])
 FIND, SELECT, READ, ADDRESS = (
@@ -77,6 +78,71 @@ def test_a_newest_address_is_seventy_bytes() -> None:
     assert answer[7:-1] == bytes.fromhex("000090") + "样例".ljust(35).encode("utf-16-le")
 
 
+@pytest.mark.parametrize("vector", FINGERPRINTS.values(), ids=FINGERPRINTS.keys())
+def test_fingerprints_follow_the_photo(vector: dict[str, Any]) -> None:
+    device = IdReaderDevice()
+    device.lay(IdDocument(name="测试甲", fingerprints=bytes([7]) * vector["size"]))
+    answer = ask(device, FIND, SELECT, bytes.fromhex(COMMANDS["read text, photo and fingerprints"]["hex"]))
+    assert len(answer) == vector["total"]
+    assert answer.startswith(bytes.fromhex(vector["head"]))
+    assert answer[272:278] == bytes.fromhex(VECTORS["read"]["photo_head"])
+    assert answer[1296:-1] == bytes([7]) * vector["size"]
+    assert ask(device, ADDRESS) == golden("no newest address"), "the card is still there"
+
+
+def test_the_golden_address() -> None:
+    device = IdReaderDevice()
+    device.lay(IdDocument(name="测试甲", newest_address=VECTORS["address"]["value"]))
+    assert ask(device, FIND, SELECT, READ, ADDRESS) == address_frame()
+
+
+@pytest.mark.parametrize("name", [name for name, vector in COMMANDS.items() if vector["command"].startswith("Set")])
+def test_settings_are_taken(name: str) -> None:
+    assert ask(IdReaderDevice(), bytes.fromhex(COMMANDS[name]["hex"])) == golden("SAM well")
+
+
+def test_a_command_whose_answer_nobody_knows_is_not_known() -> None:
+    assert ask(IdReaderDevice(), bytes.fromhex(COMMANDS["read chip number"]["hex"])) == golden("command unknown")
+
+
+def test_any_status_can_be_forced_as_often_as_wanted() -> None:
+    device = IdReaderDevice()
+    device.lay(DOCUMENT)
+    device.force("find", 0x24, 2)
+    assert [ask(device, FIND) for _ in range(3)] == [golden("status 24"), golden("status 24"), golden("find ok")]
+    device.force("select", 0x31)
+    assert [ask(device, SELECT) for _ in range(3)] == [golden("status 31")] * 3
+    device.relent("select")
+    assert ask(device, SELECT) == golden("select ok")
+
+
+def test_a_confused_module_is_well_after_a_reset() -> None:
+    device = IdReaderDevice()
+    device.confused = 0x66
+    assert ask(device, FIND) == golden("SAM not authorised")
+    assert ask(device, bytes.fromhex(COMMANDS["reset SAM"]["hex"])) == golden("SAM well")
+    assert ask(device, FIND) == golden("no card")
+    assert device.resets == 1
+
+
+def test_hands_and_lines_of_every_kind() -> None:
+    device = IdReaderDevice(thinking=AT_ONCE)
+    device.mute = True
+    assert device.receive(FIND) == []
+    device.mute, device.twice, device.slow = False, True, 2.0
+    replies = device.receive(FIND)
+    assert [(reply.data, reply.after) for reply in replies] == [(golden("no card"), 2.0)] * 2
+    device.twice, device.two_cards = False, True
+    device.lay(DOCUMENT)
+    assert ask(device, FIND, SELECT) == golden("select failed")
+    device.two_cards, device.lifts_at_read = False, True
+    ask(device, SELECT)
+    [reply] = device.receive(READ)
+    assert reply.instead is not None
+    assert reply.instead() == golden("read failed")
+    assert ask(device, FIND) == golden("no card"), "the hand took it away"
+
+
 def test_a_card_is_found_once_until_it_is_lifted() -> None:
     device = IdReaderDevice()
     device.lay(DOCUMENT)
@@ -125,15 +191,13 @@ def test_lifted_while_the_reader_is_reading() -> None:
     assert reply.instead() == golden("read failed")
 
 
-@pytest.mark.parametrize(
-    ("fault", "name"), [(Fault.SELF_TEST, "SAM self-test failed"), (Fault.NOT_AUTHORISED, "SAM not authorised")]
-)
-def test_a_broken_module_answers_everything_with_its_fault(fault: Fault, name: str) -> None:
+@pytest.mark.parametrize(("fault", "name"), [(0x60, "SAM self-test failed"), (0x66, "SAM not authorised")])
+def test_a_broken_module_answers_everything_with_its_fault(fault: int, name: str) -> None:
     device = IdReaderDevice()
     device.lay(DOCUMENT)
-    device.fault = fault
+    device.broken = fault
     assert ask(device, FIND) == golden(name)
-    device.fault = None
+    device.broken = None
     assert ask(device, FIND) == golden("find ok")
 
 

@@ -18,12 +18,14 @@ from tests.kiosk_sim.office_visit import (
     Caller,
     activation,
     at_the_office,
+    challenge,
     check,
     fresh,
     holding,
     person,
     resolved,
 )
+from tests.ssc_vectors import VECTORS
 
 
 def test_the_contract_is_valid_openapi() -> None:
@@ -55,13 +57,15 @@ def test_every_operation_is_served_and_every_answer_keeps_the_contract() -> None
         for key, card_of in (("collected", ""), ("active", ""), ("lost", ""), ("collected", "stranger")):
             await call("card", holding(key, card_of))
         await call("card", {**person("collected"), "aaz500": "T99999999"})
+        await call("prove", challenge())
+        await call("prove", challenge("000000"))
         number = fresh()
         await call("activate", activation("collected", number))
         await call("activate", activation("foreign", number))
         await call("enquire", {}, number)
         for operation in ("today", "health", "contract"):
             await call(operation)
-        for operation in ("progress", "card", "activate", "enquire"):
+        for operation in ("progress", "card", "prove", "activate", "enquire"):
             await call.raw(operation, b"[]", number)
             await call.raw(operation, b'"' + b"x" * 5000 + b'"', number)
         call.office.faults.status = 503
@@ -109,6 +113,33 @@ def test_the_state_of_a_card(key: str, state: str) -> None:
     at_the_office(visit)
 
 
+@pytest.mark.parametrize("vector", VECTORS["authentication"], ids=["3des", "sm4"])
+def test_a_challenge_is_answered_as_openssl_would(vector: dict[str, str]) -> None:
+    async def visit(call: Caller) -> None:
+        status, proof = await call("prove", challenge(algorithm=vector["algorithm"]))
+        assert (status, proof) == (200, {"cryptogram": vector["cryptogram"], "factor": vector["factor"]})
+        call.office.faults.wrong_key = True
+        assert (await call("prove", challenge()))[1]["cryptogram"] != vector["cryptogram"]
+        call.office.faults.no_key = True
+        assert (await call("prove", challenge()))[1]["code"] == "no-card-key"
+        call.office.faults.clear()
+        assert (await call("prove", challenge(algorithm=vector["algorithm"])))[1] == proof
+
+    at_the_office(visit)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"challenge": "A1B2C3D4E5F607"}, {"algorithm": "01"}, {"region": "5101"}, {"card_code": "X"}, {"aac003": "测试"}],
+    ids=str,
+)
+def test_a_card_s_question_is_checked_strictly_and_names_nobody(wrong: dict[str, str]) -> None:
+    async def visit(call: Caller) -> None:
+        assert (await call("prove", challenge(**wrong)))[1]["code"] == "malformed"
+
+    at_the_office(visit)
+
+
 def test_the_business_date_can_be_set() -> None:
     async def visit(call: Caller) -> None:
         assert await call("today") == (200, {"date": "2026-11-19"})
@@ -145,7 +176,7 @@ HOSTILE = [
 @pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
 def test_malformed_bodies_are_refused_without_being_quoted(body: bytes) -> None:
     async def visit(call: Caller) -> None:
-        for operation in ("progress", "card", "activate"):
+        for operation in ("progress", "card", "prove", "activate"):
             status, problem = await call.raw(operation, body)
             assert (status, problem["code"]) == (400, "malformed")
             assert set(problem) == {"type", "code", "title", "status"}

@@ -106,3 +106,8 @@ def test_who_collected_holds_a_sealed_card_valid_for_ten_years() -> None:
     assert (card.state, card.region) == ("0", "510100")
     assert card.issued(TODAY) < TODAY
     assert card.valid_until(TODAY).year - card.issued(TODAY).year == 10
+
+
+def test_one_person_holds_a_card_of_version_3() -> None:
+    newest = [key for key, person in PEOPLE.items() if person.card and person.card.version.startswith("3")]
+    assert newest == ["newest"]

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.events import DocumentRead
 from kiosk.views import Attract, Goodbye, Home, Outcome, PresentDocument, StageLine, TakeBack, Tone
-from kiosk_sim.id_reader import IdDocument
+from kiosk_sim.id_documents import IdDocument
 from tests.room import Room
 from tests.virtual_time import run
 

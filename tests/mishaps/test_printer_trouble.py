@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kiosk.events import SlipFailed, SlipPrinted
 from kiosk.views import Goodbye, Outcome, StageLine, TakeBack, Tone
 from tests.room import Room
 from tests.virtual_time import run
@@ -37,6 +40,76 @@ def test_paper_that_ends_in_the_middle_is_not_called_printed() -> None:
             room.bench.printer.run_out_after(3)
             sorry = await _print(room)
             assert (sorry.tone, sorry.sentence.key) == (Tone.SORRY, "print-part")
+
+    run(mishap())
+
+
+def test_what_is_printed_after_a_part_says_that_it_is_a_reprint() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            room.bench.lay("ready")
+            await room.glass.until(StageLine)
+            room.bench.printer.run_out_after(3)
+            assert (await _print(room)).sentence.key == "print-part"
+            assert (await _print(room)).sentence.key == "print-no-paper"  # nothing of it; what was out stays out
+            room.bench.printer.load_paper()
+            assert (await _print(room)).sentence.key == "printed"
+            [slip] = room.slips()
+            assert slip.startswith("补打\n")
+            assert [e.reprint for e in room.log.events if isinstance(e, SlipFailed)] == [False, True]
+            assert [e.reprint for e in room.log.events if isinstance(e, SlipPrinted)] == [True]
+
+    run(mishap())
+
+
+def test_nothing_printed_is_no_reprint() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            room.bench.lay("ready")
+            await room.glass.until(StageLine)
+            room.bench.printer.open_cover()
+            assert (await _print(room)).sentence.key == "print-cover-open"
+            room.bench.printer.close_cover()
+            assert (await _print(room)).sentence.key == "printed"
+            [slip] = room.slips()
+            assert "补打" not in slip
+
+    run(mishap())
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        ("overheated", "print-too-hot"),
+        ("broken", "print-broken"),
+        ("off-line", "print-failed"),
+        ("silent", "print-failed"),
+        ("knife-jam", "print-part"),
+        ("no-answer-in-order", "print-unconfirmed"),
+    ],
+)
+def test_each_trouble_has_its_sentence(fault: str, sentence: str) -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            room.bench.lay("ready")
+            await room.glass.until(StageLine)
+            room.bench.printer.faults[fault].begin()
+            told = await _print(room)
+            assert told.sentence.key == sentence
+            assert [action.key for action in told.actions] == ["finish", "print", "home"]
+            assert told.details[0].key == "print-note-down"
+
+    run(mishap())
+
+
+def test_a_stuck_knife_is_named_when_it_is_known() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            room.bench.lay("ready")
+            await room.glass.until(StageLine)
+            room.bench.printer.jam_knife()
+            room.bench.printer.change(knife_stuck=True)
+            assert (await _print(room)).sentence.key == "print-cutter"
 
     run(mishap())
 

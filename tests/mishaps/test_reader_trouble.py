@@ -39,7 +39,7 @@ def test_the_id_reader_is_unplugged_while_it_waits_for_a_document() -> None:
 def test_without_card_reader_only_activation_is_closed() -> None:
     async def mishap() -> None:
         async with Room() as room:
-            await room.bench.cards.stop_service()
+            await room.bench.pcsc.stop_service()
             view = await room.glass.until_where(Attract, lambda view: any(offer.closed for offer in view.offers))
             assert {offer.key: offer.closed is None for offer in view.offers} == {"progress": True, "activate": False}
             room.bench.lay("ready")
@@ -55,7 +55,7 @@ def test_the_reader_service_dies_while_a_card_is_asked_for() -> None:
             room.bench.lay("collected")
             await room.glass.until(InsertCard)
             async with real_time():
-                await room.bench.cards.stop_service()
+                await room.bench.pcsc.stop_service()
                 sorry = await room.glass.until(Outcome, within=15)
             assert sorry.sentence.key == "sorry-device"
 
@@ -68,7 +68,7 @@ def test_a_card_nobody_can_see_any_more_is_not_called_left_behind() -> None:
             await room.insert("collected")
             await room.glass.until(PresentDocument)
             async with real_time():
-                await room.bench.cards.stop_service()
+                await room.bench.pcsc.stop_service()
                 room.glass.leave()
                 await room.glass.until(TakeBack)
             view = await room.glass.until(Attract)

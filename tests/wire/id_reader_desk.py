@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from kiosk.domain.identity import Identity
 from kiosk.events import Event
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.link import Traffic
-from kiosk_sim.id_reader import IdDocument, IdReaderDevice
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import IdReaderDevice
 from kiosk_sim.line import Line
 from kiosk_sim.serving import PtyServer
 from tests.id_reader_vectors import TEXTS
@@ -32,15 +33,14 @@ WIRE_SECONDS = (10 + 19 + 10 + 1295) * 10 / BAUD
 class Desk:
     """A driver and the reader it drives."""
 
-    def __init__(self, folder: Path, device: IdReaderDevice, line: Line) -> None:
+    def __init__(self, folder: Path, device: IdReaderDevice, line: Line, settings: Mapping[str, Any]) -> None:
         self.device = device
         self.line = line
         self.server = PtyServer(device, folder / "id-reader", line)
         self.events: list[Event] = []
         self.traffic: list[Traffic] = []
         self.hints = 0
-        settings = config.IdReader(port=self.server.port, baud=BAUD)
-        self.reader = IdReader(settings, self, self.traffic.append)
+        self.reader = IdReader(config.IdReader(port=self.server.port, baud=BAUD, **settings), self, self.traffic.append)
 
     def write(self, event: Event) -> None:
         """The log."""
@@ -62,10 +62,12 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk(device: IdReaderDevice | None = None, **faults: Any) -> AsyncIterator[Desk]:
-    """An open reader on a pty; `faults` are those of the cable."""
+async def desk(
+    device: IdReaderDevice | None = None, settings: Mapping[str, Any] | None = None, **faults: Any
+) -> AsyncIterator[Desk]:
+    """An open reader on a pty; `faults` are those of the cable, `settings` of the driver."""
     with tempfile.TemporaryDirectory() as folder:
-        d = Desk(Path(folder), device or IdReaderDevice(), Line(BAUD, **faults))
+        d = Desk(Path(folder), device or IdReaderDevice(), Line(BAUD, **faults), settings or {})
         await d.server.start()
         await d.reader.open()
         try:

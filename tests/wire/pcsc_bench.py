@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.config import CardReader as Settings
 from kiosk.hardware.errors import DeviceError, DeviceSilent
+from kiosk.hardware.link import Tap
 from kiosk.hardware.smartcard import apdu, ssc
 from kiosk.hardware.smartcard.errors import CardPulled
 from kiosk.hardware.smartcard.pcsc import Deadlines, PcscReader
@@ -34,13 +35,13 @@ async def soon(what: Awaitable[object]) -> None:
 
 
 @contextlib.asynccontextmanager
-async def bench() -> AsyncIterator[tuple[PcscRoom, PcscReader]]:
-    """A room and an open reader; afterwards no process of either may be left."""
+async def bench(*, contactless: str = "", tap: Tap | None = None) -> AsyncIterator[tuple[PcscRoom, PcscReader]]:
+    """A room and an open reader; afterwards no process of either may be left. `contactless`: see the configuration."""
     before = set(children())
     room = PcscRoom()
     await room.start()
     folder = Path(room.socket).parent
-    reader = PcscReader(Settings(reader=READER, socket=room.socket), HASTY)
+    reader = PcscReader(Settings(reader=READER, contactless=contactless, socket=room.socket), HASTY, tap)
     try:
         await reader.open()
         yield room, reader

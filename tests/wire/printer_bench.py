@@ -1,10 +1,11 @@
 """The printer's driver and the simulated printer with a pty between them, for the tests of this folder."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kiosk.config import Printer
 from kiosk.events import Event
@@ -14,7 +15,7 @@ from kiosk.hardware.receipt_printer.paper import Pair, Paragraph, QrCode, Rule, 
 from kiosk_sim import receipt_printer as simulated
 from kiosk_sim.line import Line
 from kiosk_sim.paper import Slip as Paper
-from kiosk_sim.serving import PtyServer
+from kiosk_sim.serving import PtyServer, Reply
 from tests import virtual_time
 
 BAUD = 115200
@@ -35,12 +36,25 @@ SLIP = Slip(
 OTHER = Slip((Title("另一张"), Paragraph("测试")))
 
 
+class LatePrinter(simulated.ReceiptPrinter):
+    """A printer whose answer number `late_one` comes `late_by` seconds late; what it says after that waits for it."""
+
+    late_one, late_by = 0, 0.0
+
+    def receive(self, data: bytes) -> Sequence[Reply]:
+        replies = []
+        for reply in super().receive(data):
+            self.late_one -= 1
+            replies.append(Reply(reply.data, self.late_by) if self.late_one == 0 else reply)
+        return replies
+
+
 @dataclass
 class Bench:
     """The driver, the printer, and everything logged and tapped."""
 
     driver: ReceiptPrinter
-    printer: simulated.ReceiptPrinter
+    printer: LatePrinter
     server: PtyServer
     log: list[Event]
     traffic: list[Traffic]
@@ -61,13 +75,16 @@ class Log(list[Event]):
 
 
 @asynccontextmanager
-async def bench(folder: Path, charset: str = "gb2312", **options: bool) -> AsyncIterator[Bench]:
-    printer = simulated.ReceiptPrinter(asyncio.get_running_loop(), **options)
-    server = PtyServer(printer, folder / "printer", Line(FAST))
+async def bench(
+    folder: Path, settings: Mapping[str, object] | None = None, line: Line | None = None, **options: Any
+) -> AsyncIterator[Bench]:
+    """`settings` are the driver's, `options` the simulated printer's."""
+    printer = LatePrinter(asyncio.get_running_loop(), **options)
+    server = PtyServer(printer, folder / "printer", line or Line(FAST))
     printer.speak = server.send
     await server.start()
     log, traffic = Log(), list[Traffic]()
-    config = Printer.model_validate({"port": server.port, "baud": BAUD, "charset": charset})
+    config = Printer.model_validate({"port": server.port, "baud": BAUD, **(settings or {})})
     driver = ReceiptPrinter(config, log, traffic.append)
     await driver.open()
     try:
@@ -80,9 +97,15 @@ async def bench(folder: Path, charset: str = "gb2312", **options: bool) -> Async
 Story = Callable[[Bench], Awaitable[None]]
 
 
-def tell(folder: Path, story: Story, **options: bool) -> None:
+def tell(
+    folder: Path,
+    story: Story,
+    settings: Mapping[str, object] | None = None,
+    line: Line | None = None,
+    **options: Any,
+) -> None:
     async def told() -> None:
-        async with bench(folder, "gb2312", **options) as it:
+        async with bench(folder, settings, line, **options) as it:
             await story(it)
 
     virtual_time.run(told())

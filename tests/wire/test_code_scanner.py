@@ -8,7 +8,7 @@ import contextlib
 import pytest
 
 from kiosk.domain.personal import ScannedCode
-from kiosk.events import facts
+from kiosk.event_log import facts
 from kiosk.hardware.device import DeviceReport, State
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.link import Direction

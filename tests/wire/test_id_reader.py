@@ -12,7 +12,8 @@ from kiosk.events import DocumentRead
 from kiosk.hardware.device import Presence, State
 from kiosk.hardware.link import Direction
 from kiosk_sim.framing import sam_frame
-from kiosk_sim.id_reader import IdDocument, IdReaderDevice, Thinking
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import IdReaderDevice, Thinking
 from tests.id_reader_vectors import TEXTS
 from tests.virtual_time import real_time, run
 from tests.wire.id_reader_desk import DOCUMENTS, ONE, OTHER, WIRE_SECONDS, desk
@@ -194,14 +195,9 @@ def test_one_absence_alone_is_a_flaw_and_not_a_removal() -> None:
 
 
 def test_a_reader_that_does_not_know_the_probe_is_asked_to_find() -> None:
-    class Old(IdReaderDevice):
-        def _deeds(self) -> Any:
-            deeds = super()._deeds()
-            del deeds["3003"]
-            return deeds
-
     async def work() -> None:
-        async with desk(Old(finds_again=True)) as d:
+        async with desk(IdReaderDevice(finds_again=True)) as d:
+            d.device.knows_address = False
             d.device.lay(ONE)
             await d.read()
             assert await d.reader.presence() is Presence.UNKNOWN

@@ -14,7 +14,8 @@ from kiosk.events import NoiseHeard
 from kiosk.hardware.device import Presence, State
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceRefused, DeviceSilent
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
-from kiosk_sim.id_reader import Fault, IdDocument, IdReaderDevice, Thinking
+from kiosk_sim.id_documents import IdDocument
+from kiosk_sim.id_reader import IdReaderDevice, Thinking
 from kiosk_sim.line import Line
 from tests.virtual_time import run
 from tests.wire.id_reader_desk import ONE, OTHER, Desk, desk
@@ -55,16 +56,16 @@ def test_check_tells_of_the_security_module() -> None:
         async with desk() as d:
             assert (await d.reader.check()).state is State.UP
             for fault, fact in (
-                (Fault.SELF_TEST, "security module failed its self-test (status 60)"),
-                (Fault.NOT_AUTHORISED, "security module not authorised (status 66)"),
+                (0x60, "security module failed its self-test (status 60)"),
+                (0x66, "security module not authorised (status 66)"),
             ):
-                d.device.fault = fault
+                d.device.broken = fault
                 report = await d.reader.check()
                 assert (report.device, report.state, report.detail) == ("id-reader", State.FAULTY, fact)
                 with pytest.raises(DeviceRefused):
                     await d.read()
                 await d.reader.open()
-            d.device.fault = None
+            d.device.broken = None
             assert (await d.reader.check()).state is State.UP
             assert await d.reader.sam_id() == "05.01-20200101-0001234567-0007654321"
 
@@ -232,7 +233,7 @@ def test_waiting_leaves_nothing_behind() -> None:
     async def work() -> None:
         async with desk(IdReaderDevice(thinking=Thinking(0, 0, 0, 0, 0))) as d:
             d.traffic = []
-            d.reader._link._tap = None  # type: ignore[union-attr] # the test's own list would grow
+            d.reader._sam._link._tap = None  # type: ignore[union-attr] # the test's own list would grow
             d.server.line = Line(10**9)
             await d.reads_nothing(5)
             gc.collect()

@@ -14,7 +14,7 @@ from kiosk.config import CardReader as Settings
 from kiosk.hardware.device import Presence, State
 from kiosk.hardware.errors import DeviceGone
 from kiosk.hardware.smartcard.pcsc import PcscReader
-from kiosk_sim import pcsc
+from kiosk_sim import pcscd
 from kiosk_sim.cards import ForeignCard, SocialSecurityCard
 from kiosk_sim.pcsc import PcscRoom, RoomError
 from tests.wire.pcsc_bench import (
@@ -144,22 +144,22 @@ async def test_impossible_hands() -> None:
 @runs
 async def test_port_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     async with bench() as (room, _):
-        taken = room._port
+        taken = room.port
         other = PcscRoom()
         monkeypatch.setattr("random.sample", lambda *_: [taken, taken + 40])
         await other.start()
-        assert other._port == taken + 40
+        assert other.port == taken + 40
         await other.stop()
 
 
 def test_missing_driver(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pcsc, "_DRIVER", tmp_path / "no.so")
+    monkeypatch.setattr(pcscd, "_DRIVER", tmp_path / "no.so")
     with pytest.raises(RoomError, match="apt-get install pcscd vsmartcard-vpcd"):
         asyncio.run(PcscRoom().start())
 
 
 def test_folder_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pcsc, "_RUN_FOLDER", tmp_path / "not" / "there")
+    monkeypatch.setattr(pcscd, "_RUN_FOLDER", tmp_path / "not" / "there")
     with pytest.raises(RoomError, match="as root, mkdir"):
         asyncio.run(PcscRoom().start())
 

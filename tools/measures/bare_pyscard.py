@@ -8,13 +8,13 @@ import time
 
 from smartcard import scard
 
-# SELECT SSSE, EF05 with tags 01 03 06 07, EF06 with tags 08 09 4E: what kiosk.hardware.smartcard.ssc reads.
+# SELECT SSSE, all of EF05, EF06 with tags 08 09 4E: what kiosk.hardware.smartcard.ssc reads.
 _APDUS = [
     bytes.fromhex(apdu)
     for apdu in (
         "00A404000F7378312E73682EC9E7BBE1B1A3D5CF",
         "00A4020002EF05",
-        *(f"00B2{tag}0000" for tag in ("01", "03", "06", "07")),
+        *(f"00B2{tag}0000" for tag in ("01", "03", "06", "07", "02", "04", "05")),
         "00A4020002EF06",
         *(f"00B2{tag}0000" for tag in ("08", "09", "4E")),
     )

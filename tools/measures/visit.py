@@ -77,7 +77,7 @@ async def chip_card(bench: Bench, rounds: int) -> dict[str, float]:
     person = PEOPLE["collected"]
     assert person.card is not None
     await bench.cards.insert(SocialSecurityCard(person.document.name, person.document.number, person.card.number))
-    reader = PcscReader(CardReaderConfig(reader="Kiosk SSC", socket=bench.cards.socket))
+    reader = PcscReader(CardReaderConfig(reader="Kiosk SSC", socket=bench.pcsc.socket))
     await reader.open()
     await reader.wait_card()
     ours = []
@@ -91,7 +91,7 @@ async def chip_card(bench: Bench, rounds: int) -> dict[str, float]:
         sys.executable,
         str(_BARE_PYSCARD),
         str(rounds),
-        env={**os.environ, "PCSCLITE_CSOCK_NAME": bench.cards.socket},
+        env={**os.environ, "PCSCLITE_CSOCK_NAME": bench.pcsc.socket},
         stdout=asyncio.subprocess.PIPE,
     )
     output, _ = await process.communicate()

@@ -97,12 +97,16 @@ class Cabinet:
         self._work = asyncio.create_task(self._go_on(), name=f"{NAME} work")
 
     async def close(self) -> None:
-        """Close the line; a call in progress raises `DeviceGone`. Safe to call twice."""
-        await self._conversation.close()
+        """Switch the lamps off if the board listens, and close the line. Safe to call twice.
+
+        A call in progress raises `DeviceGone`.
+        """
         work, self._work = self._work, None
         if work is not None:
             work.cancel()
             await asyncio.wait({work})
+        await self._go_dark()
+        await self._conversation.close()
         self._shown.clear()
         self._forget_contacts()
 
@@ -224,6 +228,15 @@ class Cabinet:
             await self._conversation.ask(command, tries=1)
             self._shown.update(made)
         self._complaint = ""
+
+    async def _go_dark(self) -> None:
+        """No lamp of a machine that has stopped tells anything."""
+        lit = {number: False for number, on in self._shown.items() if on}
+        if self._mute or self._exchange.locked():
+            return
+        with contextlib.suppress(DeviceError):
+            for command, _ in self._outputs.writes(lit):
+                await self._conversation.ask(command, tries=1)
 
     async def _read_outputs(self) -> dict[int, bool]:
         for read in self._outputs.reads:

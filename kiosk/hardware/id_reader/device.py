@@ -3,53 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk import config
 from kiosk.domain.identity import Identity, check_digit_ok
-from kiosk.events import DocumentRead, Log, NoiseHeard
+from kiosk.domain.photo import Photo
+from kiosk.events import DocumentNotRead, DocumentRead, Log, PhotoNotDecoded
 from kiosk.hardware.device import DeviceReport, Presence, State
-from kiosk.hardware.errors import DeviceGone, DeviceRefused, DeviceSilent
-from kiosk.hardware.id_reader.text import parse
-from kiosk.hardware.id_reader.wire import (
+from kiosk.hardware.errors import DeviceSilent
+from kiosk.hardware.id_reader.commands import (
+    CARD_TROUBLE,
+    NO_CARD,
     Command,
     FindCard,
     ReadNewestAddress,
     ReadText,
-    SamDecoder,
     SamId,
-    SamReply,
     SamStatus,
     SelectCard,
-    Sw3,
 )
-from kiosk.hardware.link import Link, Tap
-from kiosk.hardware.stream import LineClosed, open_line
+from kiosk.hardware.id_reader.errors import PhotoFailed, SamRefused
+from kiosk.hardware.id_reader.photo import develop
+from kiosk.hardware.id_reader.sam import WITHIN, Sam
+from kiosk.hardware.id_reader.text import current_address, illegible, parse
+from kiosk.hardware.id_reader.wire import Reading, SamReply, Sw3
+from kiosk.hardware.link import Tap
 
 _NAME = "id-reader"
-# Seconds for an answer. Fact sheet 1.6 has 2 s and 1.5 s for reading; the small commands take milliseconds.
-_WITHIN, _ADDRESS_WITHIN, _READ_WITHIN = 1.0, 1.5, 2.0
+_FIND = FindCard.__name__
+_ADDRESS_WITHIN, _READ_WITHIN = 1.5, 2.0  # seconds (fact sheet 1.6)
 _READ_BITS = (10 + 1295) * 10  # on the wire, 8N1: ReadText and its answer
-_MISSES = 3  # finds without a proper answer, in a row, until the reader is called silent or broken
+_MISSES = 3  # times that one question is not answered, in a row, until the reader is called silent
 _ABSENCES = 2  # in a row, until a document is called removed: one may be a flaw of the radio field
 # For one laying: the attract screen spends one hint on starting the service, the service needs its own.
 # More would tell somebody who does nothing the same thing for ever.
 _HINTS = 2
 
-_BROKEN = frozenset({Sw3.SELF_TEST_FAILED, Sw3.NOT_AUTHORISED})
-_SPOILED = frozenset({Sw3.CHECKSUM_WRONG, Sw3.LENGTH_WRONG})
-_NO_CARD = frozenset({Sw3.NO_CARD, Sw3.NO_CARD_YET})
 # What a probe answers when the card it began with is not there; the other errors say nothing about a card.
-_CARD_GONE = _NO_CARD | {
-    Sw3.SELECT_FAILED,
-    Sw3.READ_FAILED,
-    Sw3.CARD_REFUSED_SAM,
-    Sw3.SAM_REFUSED_CARD,
-    Sw3.DATA_NOT_VERIFIED,
-    Sw3.CARD_LENGTH_WRONG,
-    Sw3.WRONG_CARD,
-    Sw3.RANDOM_FAILED,
-}
+_CARD_GONE = NO_CARD | CARD_TROUBLE | {Sw3.SELECT_FAILED}
 
 
 class IdReader:
@@ -58,13 +51,13 @@ class IdReader:
     def __init__(self, config: config.IdReader, log: Log, tap: Tap | None = None) -> None:
         self._config = config
         self._log = log
-        self._tap = tap
-        self._link: Link[SamReply] | None = None
+        self._sam = Sam(_NAME, config, log, tap)
         self._exchange = asyncio.Lock()
         self._lying = Presence.UNKNOWN  # the document read last
         self._doubt = False  # a find may have met a card that was not read: the reader will not find it again
         self._hints = 0
-        self._misses = 0
+        self._misses: Counter[str] = Counter()
+        self._not_read: DocumentNotRead | None = None  # of the last document that was found
         self._finding: asyncio.Task[SamReply] | None = None
         self._next_look = 0.0
 
@@ -79,12 +72,9 @@ class IdReader:
         Raises `DeviceGone` when the port is missing or in use, `DeviceSilent`.
         """
         await self.close()
-        try:
-            stream = await open_line(self._config.port, self._config.baud)
-        except LineClosed as error:
-            raise DeviceGone(_NAME, str(error)) from error
-        self._link = Link(_NAME, stream, SamDecoder(), self._noise, self._tap)
-        self._doubt, self._hints, self._misses = False, 0, 0
+        await self._sam.open()
+        self._doubt, self._hints = False, 0
+        self._misses.clear()
         try:
             await self.check()
         except BaseException:
@@ -93,9 +83,7 @@ class IdReader:
 
     async def close(self) -> None:
         """Close the line; a call in progress raises `DeviceGone`. Safe to call twice."""
-        link, self._link = self._link, None
-        if link is not None:
-            await link.close()
+        await self._sam.close()
         finding, self._finding = self._finding, None
         if finding is not None:
             finding.cancel()
@@ -105,26 +93,26 @@ class IdReader:
         """Ask the security module how it is, never between the find and the read of a document.
 
         While a document that was read still lies there it is probed instead: the status should not be
-        asked with a card present (fact sheet 1.6, one source). Raises `DeviceGone`, `DeviceSilent`.
+        asked with a card present (fact sheet 1.6, one source). A module that is confused is reset once, and
+        is faulty when that does not help. Raises `DeviceGone`, `DeviceSilent`.
         """
         async with self._exchange:
             if self._lying is Presence.PRESENT and await self._probe() is Presence.PRESENT:
                 return DeviceReport(_NAME, State.UP)
             try:
-                reply = await self._ask(SamStatus(), _WITHIN)
-            except DeviceRefused as error:
-                return DeviceReport(_NAME, State.FAULTY, error.fact)
-        if reply.sw3 == Sw3.DONE:
-            return DeviceReport(_NAME, State.UP)
-        return DeviceReport(_NAME, State.FAULTY, f"{reply.meaning} (status {reply.sw3:02X})")
+                await self._ask_status()
+                if self._sam.trouble is not None:
+                    self._doubt = True
+                    await self._find()
+            except SamRefused as refused:
+                return DeviceReport(_NAME, State.FAULTY, refused.fact)
+            trouble = self._sam.trouble
+        return DeviceReport(_NAME, State.UP) if trouble is None else DeviceReport(_NAME, State.FAULTY, trouble.fact)
 
-    async def sam_id(self) -> str:
+    async def sam_id(self) -> str | None:
         """The security module's number, for the technician. Raises `DeviceError`."""
         async with self._exchange:
-            reply = await self._ask(SamId(), _WITHIN)
-        if reply.sam_id is None:
-            raise DeviceRefused(_NAME, f"no number: {reply.meaning}", reply.sw3)
-        return reply.sam_id
+            return (await self._sam.ask(SamId())).sam_id
 
     async def read_document(self, on_hint: Callable[[], None]) -> Identity:
         """Wait for a document, for hours if need be, and read it. The last one must be removed first.
@@ -143,6 +131,8 @@ class IdReader:
                 return identity
             if seen and self._hints < _HINTS:
                 self._hints += 1
+                if self._not_read is not None:
+                    self._log.write(self._not_read)
                 on_hint()
 
     async def presence(self) -> Presence:
@@ -170,6 +160,7 @@ class IdReader:
                 seen = await self._probe()
                 if seen is Presence.UNKNOWN:
                     seen = await self._find()
+                    self._doubt = self._doubt or seen is Presence.PRESENT  # perhaps another one
             absences = absences + 1 if seen is Presence.ABSENT else 0
             if absences == _ABSENCES:
                 self._lying = Presence.ABSENT
@@ -192,76 +183,111 @@ class IdReader:
                 self._hints = 0
                 return False, None
         found_at = asyncio.get_running_loop().time()
-        identity = await self._take()
-        if identity is not None:
-            spent = asyncio.get_running_loop().time() - found_at
-            number = identity.number.reveal()
-            odd = len(number) == 18 and not check_digit_ok(number)
-            self._log.write(DocumentRead(identity.kind.value, round(spent * 1000), odd))
-        return seen is Presence.PRESENT or self._hints > 0, identity
+        reading = await self._take()
+        if reading is None:
+            return seen is Presence.PRESENT or self._hints > 0, None
+        identity = await self._identity(reading)
+        spent = asyncio.get_running_loop().time() - found_at
+        number = identity.number.reveal()
+        odd = len(number) == 18 and not check_digit_ok(number)
+        left_out = "; ".join(illegible(reading.text))
+        self._log.write(DocumentRead(identity.kind.value, round(spent * 1000), odd, left_out))
+        return True, identity
 
     async def _find(self) -> Presence:
-        """One find. Some answers may be missing or late, but not `_MISSES` in a row."""
+        """One find. Some may be refused or not answered, but not three in a row: then that is raised."""
         try:
             reply = await self._find_answer()
-        except DeviceSilent:
-            self._misses += 1
-            if self._misses >= _MISSES:
-                self._misses = 0
-                raise
+        except SamRefused as refused:
+            await self._sam.mend(refused)
             return Presence.UNKNOWN
-        if reply.sw3 == Sw3.CARD_FOUND or reply.sw3 in _NO_CARD:
-            self._misses = 0
-            return Presence.PRESENT if reply.sw3 == Sw3.CARD_FOUND else Presence.ABSENT
-        self._misses += 1  # perhaps a late answer to an earlier command
-        if self._misses >= _MISSES:
-            self._misses = 0
-            raise DeviceRefused(_NAME, f"find: {reply.meaning}", reply.sw3)
-        return Presence.UNKNOWN
+        except DeviceSilent as silent:
+            self._miss(_FIND, silent)
+            return Presence.UNKNOWN
+        self._misses[_FIND] = 0
+        return Presence.PRESENT if reply.sw3 == Sw3.CARD_FOUND else Presence.ABSENT
 
     async def _find_answer(self) -> SamReply:
         """The answer to a find, or to the last one when nobody waited for it: a card is found only once."""
         if self._finding is None:
-            self._finding = asyncio.create_task(self._ask(FindCard(), _WITHIN, tries=1), name=f"{_NAME} find")
+            self._finding = asyncio.create_task(self._sam.ask(FindCard(), tries=1), name=f"{_NAME} find")
         await asyncio.wait({self._finding})  # being cancelled here leaves the find under way, and its answer kept
         finding, self._finding = self._finding, None
         return finding.result()
 
-    async def _take(self) -> Identity | None:
-        """Select and read; None when the card does not let itself be read as it lies, or the reader is silent.
-
-        Whether a silent reader is a broken one, the next find will tell.
-        """
-        try:
-            if (await self._ask(SelectCard(), _WITHIN)).sw3 != Sw3.DONE:
+    async def _take(self) -> Reading | None:
+        """Select and read; None when the card does not let itself be read as it lies, or the reader does not obey."""
+        reading = None
+        doubt, self._doubt = self._doubt, True  # until the card itself has said what is the matter
+        steps: tuple[tuple[Command, float], ...]
+        steps = (SelectCard(), WITHIN), (ReadText(), _READ_WITHIN + _READ_BITS / self._config.baud)
+        for command, within in steps:
+            name = type(command).__name__
+            try:
+                reply = await self._sam.ask(command, within)
+            except SamRefused as refused:
+                self._not_read = DocumentNotRead(name, refused.fact)
+                await self._sam.mend(refused)
                 return None
-            reply = await self._ask(ReadText(), _READ_WITHIN + _READ_BITS / self._config.baud)
-        except DeviceSilent:
-            return None
-        if reply.text is None:
-            return None
+            except DeviceSilent as silent:
+                self._not_read = DocumentNotRead(name, silent.fact)
+                self._miss(name, silent)
+                return None
+            self._misses[name] = 0
+            if reply.sw3 != Sw3.DONE:
+                self._doubt = doubt
+                self._not_read = DocumentNotRead(name, f"{reply.meaning} (status {reply.sw3:02X})")
+                return None
+            reading = reply.reading
+        return reading
+
+    def _miss(self, question: str, silent: DeviceSilent) -> None:
+        """Let a missing answer pass. Raises the third in a row."""
+        self._misses[question] += 1
+        if self._misses[question] == _MISSES:
+            self._misses[question] = 0
+            raise silent
+
+    async def _identity(self, reading: Reading) -> Identity:
+        """The holder, with what else the configuration asks for. Raises `DocumentUnreadable`."""
+        added = await self._added_address() if self._config.newest_address else None
+        photo = await self._photo(reading) if self._config.photo_decoder else None
+        # Only now, and with nothing to wait for until it is given: a cancelled call leaves the document to the next.
         self._lying, self._doubt, self._hints = Presence.PRESENT, False, 0
-        return parse(reply.text)
+        holder = parse(reading.text)
+        address = None if added is None else current_address(added.newest_address, reading.text)
+        return replace(holder, address=address, photo=photo)
+
+    async def _added_address(self) -> SamReply | None:
+        """What tells of an address added to the card; None when nothing does."""
+        try:
+            reply = await self._sam.ask(ReadNewestAddress(), _ADDRESS_WITHIN)
+        except (DeviceSilent, SamRefused):
+            return None
+        return reply if reply.shows_card else None
+
+    async def _photo(self, reading: Reading) -> Photo | None:
+        try:
+            return await develop(reading.photo, self._config.photo_decoder)
+        except PhotoFailed as failed:
+            self._log.write(PhotoNotDecoded(failed.fact))
+            return None
+
+    async def _ask_status(self) -> None:
+        try:
+            await self._sam.ask(SamStatus())
+        except SamRefused as refused:
+            await self._sam.mend(refused)
+            await self._sam.ask(SamStatus())
 
     async def _probe(self) -> Presence:
+        """A late answer to the last probe may be taken for this one's: it is one poll old, and absence needs two."""
         try:
-            reply = await self._ask(ReadNewestAddress(), _ADDRESS_WITHIN, tries=2)
-        except (DeviceSilent, DeviceRefused):
+            reply = await self._sam.ask(ReadNewestAddress(), _ADDRESS_WITHIN, tries=2)
+        except SamRefused as refused:
+            return Presence.ABSENT if refused.reason in _CARD_GONE else Presence.UNKNOWN
+        except DeviceSilent:
             return Presence.UNKNOWN
         if reply.shows_card:
             return Presence.PRESENT
         return Presence.ABSENT if reply.sw3 in _CARD_GONE else Presence.UNKNOWN
-
-    async def _ask(self, command: Command, within: float, tries: int = 3) -> SamReply:
-        """One command and its answer, once more when it was spoiled on the way to the reader."""
-        if self._link is None:
-            raise DeviceGone(_NAME, "not open")
-        reply = await self._link.request(command, within, tries)
-        if reply.sw3 in _SPOILED and self._link is not None:
-            reply = await self._link.request(command, within, tries)
-        if reply.sw3 in _BROKEN:
-            raise DeviceRefused(_NAME, reply.meaning, reply.sw3)
-        return reply
-
-    def _noise(self, count: int) -> None:
-        self._log.write(NoiseHeard(_NAME, count))

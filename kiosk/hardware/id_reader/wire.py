@@ -1,4 +1,4 @@
-"""SAM_V on the wire: commands, frames, replies and their status (fact sheet 1.2 to 1.5; GA 450 family)."""
+"""SAM_V on the wire: frames, replies and their status (fact sheet 1.2, 1.4, 1.5; GA 450 family)."""
 
 from __future__ import annotations
 
@@ -6,77 +6,23 @@ import enum
 import functools
 import operator
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Generic, Self, TypeVar
+
+M = TypeVar("M")
 
 _PREAMBLE = bytes.fromhex("AAAAAA9669")
 _HEAD = len(_PREAMBLE) + 2  # preamble and length
-# The length counts what follows it: a reply is at least SW1 SW2 SW3 CHK, and at most what 30 10 gives with
-# two fingerprints (fact sheet 1.4).
-_SHORTEST, _LONGEST = 4, 0x090A
-_TEXT_BYTES, _PHOTO_BYTES = 256, 1024
-_ADDRESS_BYTES = 70
-
-
-class Command:
-    """A command without data. `code` is CMD and PARA; all of them only ask, so they may be repeated."""
-
-    code: ClassVar[bytes]
-    repeatable: ClassVar[bool] = True
-    private: ClassVar[bool] = False
-
-    def encode(self) -> bytes:
-        """The frame."""
-        body = struct.pack(">H", len(self.code) + 1) + self.code
-        return _PREAMBLE + body + bytes([_checksum(body)])
-
-
-class ResetSam(Command):
-    """Restart the security module; it forgets the card."""
-
-    code = bytes.fromhex("10FF")
-
-
-class SamStatus(Command):
-    """Ask how the security module is: 90, 60 or 66."""
-
-    code = bytes.fromhex("11FF")
-
-
-class SamId(Command):
-    """Ask for the security module's own number, see `sam_id`."""
-
-    code = bytes.fromhex("12FF")
-
-
-class FindCard(Command):
-    """Look for a card: 9F or 80. Many readers find the same card only once until it is lifted."""
-
-    code = bytes.fromhex("2001")
-
-
-class SelectCard(Command):
-    """Begin with the card that was found: 90 or 81."""
-
-    code = bytes.fromhex("2002")
-
-
-class ReadText(Command):
-    """Read text and photo of the selected card; the answer is about a person."""
-
-    code = bytes.fromhex("3001")
-    private = True
-
-
-class ReadNewestAddress(Command):
-    """Read the appended address of a card that was read; 91 when it has none. The answer is about a person."""
-
-    code = bytes.fromhex("3003")
-    private = True
+# The length counts what follows it: a command is at least CMD PARA CHK, a reply at least SW1 SW2 SW3 CHK, and
+# neither more than what 30 10 gives with two fingerprints (fact sheet 1.4).
+SHORTEST_COMMAND, SHORTEST_REPLY, _LONGEST = 3, 4, 0x090A
+_TEXT_BYTES, _PHOTO_BYTES, _FINGERPRINT_BYTES = 256, 1024, (0, 512, 1024)
+_ADDRESS_BYTES, _SAM_ID_BYTES = 70, 16
 
 
 class Sw3(enum.IntEnum):
-    """The reader's status and what it means (fact sheet 1.5; 23, 24, 34, 37 and 3F from one source only)."""
+    """The reader's status and what it means (fact sheet 1.5 [2+]; 23, 24, 34, 37 and 3F from one source only)."""
 
     meaning: str
 
@@ -110,14 +56,43 @@ class Sw3(enum.IntEnum):
     SELECT_FAILED = 0x81, "select failed"
 
 
+# Codes of the PC's own library (sdtapi) that stand in the same tables; no reader sends them (fact sheet 1.5).
+_PC_SIDE = {1: "port", 2: "time-out when receiving", 3: "transfer", 5: "wrong port", 9: "file"}
+
+
+def meaning(status: int) -> str:
+    """What a status byte means, in words for the technician; also that it is unknown, or no reader's."""
+    if status in _PC_SIDE:
+        return f"not a reader's status: the PC's own code for {_PC_SIDE[status]}"
+    return next((row.meaning for row in Sw3 if row == status), "unknown status")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a read gives: 256 bytes of text, 1024 of photo; `fingerprint` None: was not asked for."""
+
+    text: bytes
+    photo: bytes
+    fingerprint: bytes | None = None
+
+    def __repr__(self) -> str:
+        """Without the bytes, which are about a person."""
+        return f"Reading({len(self.text)} + {len(self.photo)} + {len(self.fingerprint or b'')} bytes)"
+
+
 @dataclass(frozen=True)
 class SamReply:
-    """A reply. SW1 and SW2 are the card's own status where the reader forwards it, SW3 is the reader's."""
+    """A reply. SW1 and SW2 are the card's own status where the reader forwards it [1], SW3 is the reader's."""
 
     sw1: int
     sw2: int
     sw3: int
     data: bytes
+
+    @classmethod
+    def of(cls, body: bytes) -> Self:
+        """Out of a frame's body, three bytes or more."""
+        return cls(body[0], body[1], body[2], body[3:])
 
     def __repr__(self) -> str:
         """Without the data, which may be about a person."""
@@ -126,56 +101,69 @@ class SamReply:
     @property
     def meaning(self) -> str:
         """What the status means, in words for the technician."""
-        return next((row.meaning for row in Sw3 if row == self.sw3), "unknown status")
+        return meaning(self.sw3)
 
     @property
-    def text(self) -> bytes | None:
-        """The 256 bytes of text when this answers `ReadText` with success; the photo is left behind."""
-        lengths = struct.pack(">HH", _TEXT_BYTES, _PHOTO_BYTES)
-        whole = len(lengths) + _TEXT_BYTES + _PHOTO_BYTES
-        if self.sw3 != Sw3.DONE or len(self.data) != whole or not self.data.startswith(lengths):
+    def reading(self) -> Reading | None:
+        """Text, photo and perhaps fingerprints when this answers a read with success [2+]; they tell their lengths."""
+        if self.sw3 != Sw3.DONE:
             return None
-        return self.data[len(lengths) : len(lengths) + _TEXT_BYTES]
+        for fingerprint in (None, *_FINGERPRINT_BYTES):
+            sizes = [_TEXT_BYTES, _PHOTO_BYTES] if fingerprint is None else [_TEXT_BYTES, _PHOTO_BYTES, fingerprint]
+            lengths = struct.pack(f">{len(sizes)}H", *sizes)
+            if len(self.data) == len(lengths) + sum(sizes) and self.data.startswith(lengths):
+                text, photo, rest = _cut(self.data[len(lengths) :], _TEXT_BYTES, _PHOTO_BYTES)
+                return Reading(text, photo, None if fingerprint is None else rest)
+        return None
+
+    @property
+    def newest_address(self) -> bytes | None:
+        """70 bytes of UTF-16LE when this answers `ReadNewestAddress` with an address [1]."""
+        return self.data if self.sw3 == Sw3.DONE and len(self.data) == _ADDRESS_BYTES else None
 
     @property
     def shows_card(self) -> bool:
         """Whether this answers `ReadNewestAddress` as only a card can: an address, or "has none"."""
-        if self.sw3 == Sw3.NOT_ON_CARD:
-            return True
-        return self.sw3 == Sw3.DONE and len(self.data) == _ADDRESS_BYTES
+        return self.sw3 == Sw3.NOT_ON_CARD or self.newest_address is not None
 
     @property
     def sam_id(self) -> str | None:
-        """The printable number when this answers `SamId` with success: PP.TT-YYYYMMDD-serial-serial."""
-        if self.sw3 != Sw3.DONE or len(self.data) != 16:
+        """The printable number when this answers `SamId` with success: PP.TT-YYYYMMDD-serial-serial [2+]."""
+        if self.sw3 != Sw3.DONE or len(self.data) != _SAM_ID_BYTES:
             return None
         maker, kind, day, *serial = struct.unpack("<HHIII", self.data)
         return f"{maker:02d}.{kind:02d}-{day:08d}-{serial[0]:010d}-{serial[1]:010d}"
 
 
-class SamDecoder:
-    """Frames out of bytes. Anything else is noise: after a false start the search goes on one byte later."""
+class Frames(Generic[M]):
+    """Frames out of bytes, at least `shortest` long. Anything else is noise.
 
-    def __init__(self) -> None:
+    After a false start the search goes on one byte later. `message` is given each frame's body without its checksum.
+    """
+
+    def __init__(self, shortest: int, message: Callable[[bytes], M]) -> None:
         self.noise = 0
+        self._shortest = shortest
+        self._message = message
         self._unread = bytearray()
 
-    def feed(self, data: bytes) -> list[SamReply]:
-        """Take bytes, give every reply that is complete now."""
+    def feed(self, data: bytes) -> list[M]:
+        """Take bytes, give every message that is complete now."""
         self._unread += data
-        replies = []
+        messages = []
         while self._at_frame():
             length = int.from_bytes(self._unread[len(_PREAMBLE) : _HEAD], "big")
             end = _HEAD + length
-            if _SHORTEST <= length <= _LONGEST and len(self._unread) < end:
+            possible = self._shortest <= length <= _LONGEST
+            if possible and len(self._unread) < end:
                 break
             frame = bytes(self._unread[len(_PREAMBLE) : end])
-            if _SHORTEST <= length <= _LONGEST and not _checksum(frame):  # with CHK the sum is zero
-                replies.append(SamReply(frame[2], frame[3], frame[4], frame[5:-1]))
+            if possible and not _checksum(frame):  # with CHK the sum is zero
+                messages.append(self._message(frame[2:-1]))
                 del self._unread[:end]
             else:
                 self._skip(1)
-        return replies
+        return messages
 
     def drop(self) -> None:
         """Forget a half frame; its bytes become noise."""
@@ -196,6 +184,23 @@ class SamDecoder:
     def _skip(self, count: int) -> None:
         del self._unread[:count]
         self.noise += count
+
+
+class SamDecoder(Frames[SamReply]):
+    """The reader's replies out of bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(SHORTEST_REPLY, SamReply.of)
+
+
+def frame(body: bytes) -> bytes:
+    """The frame around a body: CMD, PARA and data of a command (fact sheet 1.2 [2+])."""
+    counted = struct.pack(">H", len(body) + 1) + body
+    return _PREAMBLE + counted + bytes([_checksum(counted)])
+
+
+def _cut(data: bytes, first: int, second: int) -> tuple[bytes, bytes, bytes]:
+    return data[:first], data[first : first + second], data[first + second :]
 
 
 def _checksum(data: bytes) -> int:

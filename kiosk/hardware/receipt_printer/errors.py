@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.receipt_printer.status import Trouble
 
@@ -30,6 +32,14 @@ class CutterStuck(CannotPrint):
     """The knife is stuck."""
 
 
+class Overheated(CannotPrint):
+    """The printer must cool down; it goes on by itself then."""
+
+
+class PrinterBroken(CannotPrint):
+    """Its mechanics have failed, or it calls its error unrecoverable: it needs service."""
+
+
 class PrintUnconfirmed(DeviceError):
     """All or part of the slip was sent, and the printer did not say whether it came out.
 
@@ -40,5 +50,14 @@ class PrintUnconfirmed(DeviceError):
 
 def cannot_print(device: str, trouble: Trouble, printed_part: bool) -> CannotPrint:
     """The error that names this trouble best."""
-    kinds = {Trouble.PAPER_END: OutOfPaper, Trouble.COVER_OPEN: CoverOpen, Trouble.CUTTER: CutterStuck}
-    return kinds.get(trouble, CannotPrint)(device, trouble, printed_part)
+    return _KINDS.get(trouble, CannotPrint)(device, trouble, printed_part)
+
+
+_KINDS: Mapping[Trouble, type[CannotPrint]] = {
+    Trouble.COVER_OPEN: CoverOpen,
+    Trouble.PAPER_END: OutOfPaper,
+    Trouble.CUTTER: CutterStuck,
+    Trouble.MECHANICAL: PrinterBroken,
+    Trouble.UNRECOVERABLE: PrinterBroken,
+    Trouble.OVERHEATED: Overheated,
+}

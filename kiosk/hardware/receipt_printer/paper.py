@@ -48,11 +48,34 @@ class QrCode:
     caption: str = field(repr=False)
 
 
-Line: TypeAlias = Title | Paragraph | Pair | Rule | QrCode
+@dataclass(frozen=True)
+class Barcode:
+    """A CODE128 barcode of printable ASCII with its characters below it, and a caption above it; not personal."""
+
+    content: str = field(repr=False)
+    caption: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The kiosk's own mark, a card with its chip. No emblem of the state: that is not ours to print."""
+
+
+Line: TypeAlias = Title | Paragraph | Pair | Rule | QrCode | Barcode | Logo
 
 
 @dataclass(frozen=True)
 class Slip:
-    """One slip, top to bottom."""
+    """One slip, top to bottom.
+
+    `again` is what a further print of the same slip says at its top, in the language of the slip.
+    """
 
     lines: tuple[Line, ...]
+    again: str = field(default="", repr=False)
+
+    def reprinted(self) -> Slip:
+        """The slip as a further print of it. Raises `ValueError` when it has no words for that."""
+        if not self.again:
+            raise ValueError("a slip without words that say so cannot be printed again")
+        return Slip((Title(self.again), *self.lines), self.again)

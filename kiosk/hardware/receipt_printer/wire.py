@@ -1,7 +1,7 @@
-"""ESC/POS as bytes: what the printer is told, what it is asked, and what its one-byte answers mean.
+"""The conversation with an ESC/POS printer: what it is asked and told to do at once, and what its answers are.
 
 Source: hardware fact sheet, section 4 (marks there: [2+] two or more independent sources, [1] one, [M] memory).
-Marked here only where it is not [2+].
+Marked here only where it is not [2+]. What goes on paper is in `escpos.wire`.
 """
 
 from __future__ import annotations
@@ -9,103 +9,12 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
-DOTS_PER_MM = 8  # 203 dpi, the usual head; a 180 dpi head prints the same slip a little larger
+DLE = 0x10  # begins every command that is obeyed at once, whatever the printer is doing
 
-INITIALISE = b"\x1b@"  # modes to their defaults; empties the line being built, not the receive buffer
-NO_AUTOMATIC_STATUS = b"\x1da\x00"  # its second byte would look like an answer to GS r
-CHINESE_ON = b"\x1c&"
-CHINESE_OFF = b"\x1c."
-LINE_FEED = b"\n"
-
-
-class Size(enum.IntEnum):
-    """How large characters are, as GS ! says it: width in the high half, height in the low half."""
-
-    NORMAL = 0x00
-    DOUBLE = 0x11
-
-    @property
-    def scale(self) -> int:
-        """How many times as wide and as high as normal."""
-        return (self & 0x0F) + 1
-
-
-class Align(enum.IntEnum):
-    """Where a line stands."""
-
-    LEFT = 0
-    CENTRE = 1
-
-
-def align(where: Align) -> bytes:
-    """ESC a. For the lines that follow."""
-    return bytes((0x1B, 0x61, where))
-
-
-def size(value: Size) -> bytes:
-    """GS !. Holds for Latin and Chinese alike.
-
-    FS ! is not sent beside it: some printers multiply the two, and double becomes fourfold [1].
-    """
-    return bytes((0x1D, 0x21, value))
-
-
-def bold(on: bool) -> bytes:
-    """ESC E."""
-    return bytes((0x1B, 0x45, on))
-
-
-def spacing(dots: int) -> bytes:
-    """ESC 3: how far a line feed moves the paper; never less than the height of the line's characters."""
-    return bytes((0x1B, 0x33, dots))
-
-
-def feed(dots: int) -> bytes:
-    """ESC J: move the paper on, at most 255 dots."""
-    return bytes((0x1B, 0x4A, dots))
-
-
-def cut(after_dots: int = 0) -> bytes:
-    """GS V 66: move the last line past the knife and `after_dots` further, then cut, leaving a small bridge."""
-    return bytes((0x1D, 0x56, 66, after_dots))
-
-
-def qr(content: bytes, module_dots: int) -> bytes:
-    """GS ( k: a QR code, model 2, error correction M, drawn by the printer; `module_dots` 1 to 16."""
-    return b"".join(
-        (
-            _qr_command(b"\x41\x32\x00"),
-            _qr_command(bytes((0x43, module_dots))),
-            _qr_command(b"\x45\x31"),
-            _qr_command(b"\x50\x30" + content),
-            _qr_command(b"\x51\x30"),
-        )
-    )
-
-
-def _qr_command(rest: bytes) -> bytes:
-    return b"\x1d(k" + (len(rest) + 1).to_bytes(2, "little") + b"\x31" + rest
-
-
-def raster(bytes_per_row: int, dots: bytes) -> bytes:
-    """GS v 0: rows of dots, a set bit is black, the high bit is left. Raises `ValueError` for a half row."""
-    rows, rest = divmod(len(dots), bytes_per_row)
-    if rest:
-        raise ValueError(f"{len(dots)} bytes are not whole rows of {bytes_per_row}")
-    head = b"\x1dv0\x00" + bytes_per_row.to_bytes(2, "little") + rows.to_bytes(2, "little")
-    return head + _defused(dots)
-
-
-def _defused(dots: bytes) -> bytes:
-    """The dots without any byte pair that a printer may obey in the middle of a picture (fact sheet 4.4 [M]).
-
-    DLE (10) before EOT, ENQ or DC4 gets a second black dot beside its one; nobody sees it.
-    """
-    for second in (b"\x04", b"\x05", b"\x14"):
-        dots = dots.replace(b"\x10" + second, b"\x18" + second)
-    return dots
+# GS a: on-line and off-line, errors, paper; not the drawer, which a kiosk has not.
+_TELL = 0x02 | 0x04 | 0x08
 
 
 @dataclass(frozen=True)
@@ -118,19 +27,33 @@ class AskStatus:
 
     def encode(self) -> bytes:
         """The bytes on the wire."""
-        return bytes((0x10, 0x04, self.n))
+        return bytes((DLE, 0x04, self.n))
 
 
 @dataclass(frozen=True)
 class AskInOrder:
-    """GS r 1: answered when the printer comes to it, that is, when all that was sent before is on paper."""
+    """GS r n (1 paper, 2 drawer): answered when its turn comes, that is, when all sent before is on paper."""
 
     repeatable: ClassVar[bool] = True
     private: ClassVar[bool] = False
+    n: int = 1
 
     def encode(self) -> bytes:
         """The bytes on the wire."""
-        return b"\x1dr\x01"
+        return bytes((0x1D, 0x72, self.n))
+
+
+@dataclass(frozen=True)
+class AutomaticStatus:
+    """GS a: say by itself what changes, from its turn on; it answers with one `Asb` at once. Off: be quiet."""
+
+    repeatable: ClassVar[bool] = False
+    private: ClassVar[bool] = False
+    on: bool
+
+    def encode(self) -> bytes:
+        """The bytes on the wire."""
+        return bytes((0x1D, 0x61, _TELL * self.on))
 
 
 @dataclass(frozen=True)
@@ -189,55 +112,80 @@ class Answer:
     byte: int = 0
 
 
-_XON_XOFF = (0x11, 0x13)
+@dataclass(frozen=True)
+class Asb:
+    """An automatic status: four bytes said unasked. What their bits mean: `status.told`."""
+
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Flow control: XOFF asks us to stop writing, XON to go on."""
+
+    go: bool
+
+
+Message: TypeAlias = Answer | Asb | Flow
+
+_XON, _XOFF = 0x11, 0x13
 _CLEARED = b"\x37\x25\x00"
-_AUTOMATIC_LENGTH = 4
+_ASB_LENGTH = 4
 
 
 class StatusDecoder:
-    """Tells one-byte answers apart by their fixed bits (fact sheet 4.1); flow control bytes are no noise."""
+    """Tells what the printer says apart by fixed bits (fact sheet 4.1, from Citizen's table).
+
+    No byte of an answer or of an automatic status can be 11 or 13, so that flow control may stand
+    anywhere, inside an automatic status as well.
+    """
 
     def __init__(self) -> None:
         self.noise = 0
         self._held = b""  # the beginning of an answer of several bytes
 
-    def feed(self, data: bytes) -> Sequence[Answer]:
+    def feed(self, data: bytes) -> Sequence[Message]:
         """See `link.Decoder.feed`."""
-        unread = self._held + bytes(byte for byte in data if byte not in _XON_XOFF)
-        self._held = b""
-        answers: list[Answer] = []
-        while unread:
-            used = self._long(unread, answers) or self._short(unread[0], answers)
-            if used > len(unread):
-                self._held = unread
-                break
-            unread = unread[used:]
-        return answers
+        messages: list[Message] = []
+        for byte in data:
+            if byte in (_XON, _XOFF):
+                messages.append(Flow(go=byte == _XON))
+            else:
+                self._held += bytes((byte,))
+                self._take(messages)
+        return messages
 
     def drop(self) -> None:
         """See `link.Decoder.drop`."""
         self.noise += len(self._held)
         self._held = b""
 
-    def _long(self, unread: bytes, answers: list[Answer]) -> int:
-        """How many bytes an answer of several bytes takes; more than there are: wait; 0: it is none."""
-        if _CLEARED.startswith(unread[:3]):
+    def _take(self, messages: list[Message]) -> None:
+        while self._held:
+            used = self._long(self._held, messages) or self._short(self._held[0], messages)
+            if used > len(self._held):
+                return
+            self._held = self._held[used:]
+
+    def _long(self, unread: bytes, messages: list[Message]) -> int:
+        """How many bytes a message of several bytes takes; more than there are: wait; 0: it is none."""
+        if _CLEARED.startswith(unread[: len(_CLEARED)]):
             if len(unread) >= len(_CLEARED):
-                answers.append(Answer(Kind.CLEARED))
+                messages.append(Answer(Kind.CLEARED))
             return len(_CLEARED)
-        if unread[0] & 0x93 == 0x10 and not any(byte & 0x90 for byte in unread[1:_AUTOMATIC_LENGTH]):
-            # An automatic status. It must be taken whole: its later bytes look like answers to GS r,
-            # and one of those would mean "the slip came out".
-            if len(unread) >= _AUTOMATIC_LENGTH:
-                self.noise += _AUTOMATIC_LENGTH
-            return _AUTOMATIC_LENGTH
+        if unread[0] & 0x93 == 0x10 and not any(byte & 0x90 for byte in unread[1:_ASB_LENGTH]):
+            # It must be taken whole: its later bytes look like answers to GS r, and one of those
+            # would mean "the slip came out".
+            if len(unread) >= _ASB_LENGTH:
+                messages.append(Asb(unread[:_ASB_LENGTH]))
+            return _ASB_LENGTH
         return 0
 
-    def _short(self, byte: int, answers: list[Answer]) -> int:
+    def _short(self, byte: int, messages: list[Message]) -> int:
         if byte & 0x93 == 0x12:
-            answers.append(Answer(Kind.REAL_TIME, byte))
+            messages.append(Answer(Kind.REAL_TIME, byte))
         elif byte & 0x90 == 0x00:
-            answers.append(Answer(Kind.IN_ORDER, byte))
+            messages.append(Answer(Kind.IN_ORDER, byte))
         else:
             self.noise += 1
         return 1

@@ -17,25 +17,17 @@ from functools import partial
 from kiosk.config import CardReader as Settings
 from kiosk.hardware.device import DeviceReport, Presence, State
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceSilent
-from kiosk.hardware.smartcard.errors import CardMute, CardPulled
-from kiosk.hardware.smartcard.messages import Do, Failure, Inbox, Message, PeerGone, ReaderState, read
-from kiosk.hardware.smartcard.session import CardSession
-from kiosk.hardware.smartcard.worker import Worker
+from kiosk.hardware.link import Direction, Tap, Traffic
+from kiosk.hardware.smartcard import apdu as commands
+from kiosk.hardware.smartcard.errors import CardMute
+from kiosk.hardware.smartcard.messages import Do, Failure, Inbox, Message, PeerGone, ReaderState
+from kiosk.hardware.smartcard.session import CardSession, Stay
+from kiosk.hardware.smartcard.worker import Worker, refuse_failure
 
 _NAME = "card-reader"
 _WITHOUT_READER_SECONDS = 4.0  # longer than a restart of the worker takes
+_LOOK_SECONDS = 5.0  # without news, until the service is asked whether it is still there
 _RESTART_SECONDS = 1.0  # so that a worker which dies at once is not started in a loop
-
-_ERRORS: dict[Failure, type[DeviceError]] = {
-    Failure.SERVICE_DOWN: DeviceGone,
-    Failure.NO_READER: DeviceGone,
-    Failure.NO_CARD: CardPulled,
-    Failure.BROKEN_OFF: CardPulled,
-    Failure.MUTE: CardMute,
-    Failure.OTHER: DeviceError,
-}
-
-_PLAIN = (Failure.SERVICE_DOWN, Failure.NO_READER, Failure.NO_CARD)  # PC/SC's own number adds nothing to these
 
 
 @dataclass(frozen=True)
@@ -51,8 +43,9 @@ class Deadlines:
 class PcscReader:
     """A PC/SC reader, into which a card is pushed by hand and which cannot move it; see `CardReader` in port.py."""
 
-    def __init__(self, settings: Settings, deadlines: Deadlines | None = None) -> None:
+    def __init__(self, settings: Settings, deadlines: Deadlines | None = None, tap: Tap | None = None) -> None:
         self._settings = settings
+        self._tap = tap
         self._deadlines = deadlines or Deadlines()
         self._state = ReaderState()
         self._worker: Worker | None = None
@@ -62,6 +55,7 @@ class PcscReader:
         self._turn = asyncio.Lock()  # one command at a time
         self._use = asyncio.Lock()  # one session at a time
         self._changed = asyncio.Event()
+        self._stay = Stay()  # of the card that was met last
         self.starts = 0  # worker processes so far, for the technician: one a day is fine, one a minute is not
 
     @property
@@ -118,28 +112,41 @@ class PcscReader:
     async def wait_card(self) -> None:
         """Wait until a card is in, through short failures of reader and service.
 
-        Raises `DeviceGone` when closed, and when there has been no reader to put a card into for a while.
+        Raises `DeviceGone` when closed, and when there has been no reader to put a card into for a while;
+        `DeviceSilent` when the service no longer answers.
         """
         self._opened()
         while self._state.card is not Presence.PRESENT:
-            try:
-                async with asyncio.timeout(None if self._state.reader else _WITHOUT_READER_SECONDS):
-                    await self.next_sight()
-            except TimeoutError:
-                raise DeviceGone(_NAME, "no reader" if self._state.service else "reader service down") from None
+            await self._sight_in_time()
 
     async def wait_removed(self) -> None:
-        """Wait until the card that is in now is out, or was out between two sights. Raises `DeviceGone` when closed."""
+        """Wait until the card that is in now is out, or was out between two sights. Raises as `wait_card`."""
         self._opened()
         seen = self._state
         while seen.card is not Presence.ABSENT:
-            before, seen = seen, await self.next_sight()
+            before, seen = seen, await self._sight_in_time()
             # Not compared across a failure of the service, which counts anew when it is back.
-            if before.card is seen.card is Presence.PRESENT and before.count != seen.count:
+            if before.stay and seen.stay and before.stay != seen.stay:
                 return
 
+    async def _sight_in_time(self) -> ReaderState:
+        """The next sight; when none comes for a while, the service is asked: a frozen one tells nothing by itself."""
+        there = self._state.reader is not None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_SECONDS if there else _WITHOUT_READER_SECONDS):
+                return await self.next_sight()
+        if not there:
+            raise DeviceGone(_NAME, "no reader" if self._state.service else "reader service down")
+        await self._look(self._deadlines.look)
+        return self._state
+
+    @property
+    def holds_card(self) -> bool:
+        """Never: cards stick out of this reader."""
+        return False
+
     async def give_back(self) -> None:
-        """The card sticks out of the reader all the time: nothing to do."""
+        """Nothing to do: see `holds_card`."""
 
     async def retain(self) -> bool:
         """See `CardReader.retain`: this reader cannot."""
@@ -159,8 +166,11 @@ class PcscReader:
         """
         async with self._use:
             worker = self._running()
-            answered = await self._ask(worker, {"do": Do.CONNECT.value}, self._deadlines.connect, CardMute)
-            session = CardSession(partial(self._transmit, worker), bytes.fromhex(answered["atr"]))
+            told, atr = await self._ask(worker, {"do": Do.CONNECT.value}, self._deadlines.connect, CardMute)
+            self._see(ReaderState.from_message(told["state"]))
+            if self._stay.over is not None:
+                self._stay = Stay()
+            session = CardSession(partial(self._transmit, worker), bytes(atr), self._stay)
             try:
                 yield session
             finally:
@@ -174,24 +184,38 @@ class PcscReader:
         with suppress(DeviceError):
             await self._ask(worker, {"do": Do.DISCONNECT.value}, self._deadlines.connect, DeviceSilent)
 
-    async def _transmit(self, worker: Worker, apdu: bytes) -> bytes:
-        message = {"do": Do.TRANSMIT.value, "apdu": apdu.hex()}
-        answered = await self._ask(worker, message, self._deadlines.transmit, CardMute)
-        return bytes.fromhex(answered["answer"])
+    async def _transmit(self, worker: Worker, apdu: bytes | bytearray) -> bytes:
+        hidden = commands.private(apdu)
+        self._record(Direction.SENT, apdu, hidden)
+        message = {"do": Do.TRANSMIT.value}
+        _, answered = await self._ask(worker, message, self._deadlines.transmit, CardMute, apdu)
+        self._record(Direction.RECEIVED, answered, hidden)
+        return bytes(answered)
+
+    def _record(self, direction: Direction, data: bytes | bytearray, hidden: bool) -> None:
+        if self._tap is not None:
+            self._tap(Traffic(direction, len(data), None if hidden else bytes(data)))
 
     async def _look(self, within: float) -> None:
-        answered = await self._ask(self._running(), {"do": Do.LOOK.value}, within, DeviceSilent)
-        self._see(ReaderState.from_message(answered))
+        told, _ = await self._ask(self._running(), {"do": Do.LOOK.value}, within, DeviceSilent)
+        self._see(ReaderState.from_message(told))
         if self._state.reader is None:
             raise DeviceGone(_NAME, Failure.NO_READER.value)
 
-    async def _ask(self, worker: Worker, message: Message, within: float, late: type[DeviceSilent]) -> Message:
+    async def _ask(
+        self,
+        worker: Worker,
+        message: Message,
+        within: float,
+        late: type[DeviceSilent],
+        beside: bytes | bytearray = b"",
+    ) -> tuple[Message, bytearray]:
         """One question to the worker that must still be the one running. Raises `late` and what it reports."""
         async with self._turn:
             executor = self._executor
             if worker is not self._worker or executor is None:
                 raise DeviceGone(_NAME, "the reader program was restarted")
-            job = asyncio.get_running_loop().run_in_executor(executor, worker.ask, message)
+            job = asyncio.get_running_loop().run_in_executor(executor, worker.ask, message, beside)
             try:
                 async with asyncio.timeout(within):
                     answered = await job
@@ -204,13 +228,7 @@ class PcscReader:
             except PeerGone:
                 self._lose(worker, executor)
                 raise DeviceGone(_NAME, "the reader program ended") from None
-        return self._accepted(answered)
-
-    def _accepted(self, answered: Message) -> Message:
-        if "failure" in answered:
-            failure = Failure[answered["failure"]]
-            fact = failure.value if failure in _PLAIN else f"{failure.value} ({answered['code']})"
-            raise _ERRORS[failure](_NAME, fact)
+        refuse_failure(_NAME, answered[0])
         return answered
 
     def _running(self) -> Worker:
@@ -233,14 +251,14 @@ class PcscReader:
 
     def _hear(self, worker: Worker, inbox: Inbox) -> None:
         try:
-            messages = inbox.feed(read(worker.events))
+            messages = inbox.read(worker.events)
         except BlockingIOError:
             return
         except PeerGone:
             if self._executor is not None:
                 self._lose(worker, self._executor)
             return
-        for message in messages:
+        for message, _ in messages:
             self._see(ReaderState.from_message(message))
 
     def _see(self, state: ReaderState) -> None:
@@ -248,6 +266,8 @@ class PcscReader:
             self._become(state)
 
     def _become(self, state: ReaderState) -> None:
+        if self._state.stay != state.stay:
+            self._stay.end("the card was out, or another one is in, or nobody can tell")
         self._state = state
         self._changed.set()  # wakes everybody who waits now
         self._changed = asyncio.Event()

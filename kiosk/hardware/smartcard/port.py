@@ -15,6 +15,10 @@ class CardReader(Device, Protocol):
     def presence(self) -> Presence:
         """Whether a card is in the reader, or held in its mouth, as last told; asks nobody."""
 
+    @property
+    def holds_card(self) -> bool:
+        """Whether a card is, or was when the reader was lost, where only the reader can give it back."""
+
     async def wait_card(self) -> None:
         """Wait until a card is in, for hours if need be; only meanwhile does a motor take one in. May be cancelled.
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _DIGITS = re.compile(r"[0-9]*")
 _PADDING = b"\x00\xff"  # 00 after a value, FF through an empty name extension [2+]
@@ -23,6 +27,43 @@ def value(record: bytes, tag: int) -> bytes:
     if record[1] != len(record) - 2:
         raise BadRecord(f"record {tag:02X}: says {record[1]} bytes, holds {len(record) - 2}")
     return record[2:]
+
+
+def elements(data: bytes) -> list[tuple[int, bytes]]:
+    """The elements of a template one after the other, by ISO/IEC 7816-4 (as in what SELECT answers).
+
+    Filling between them (00, FF) is passed over. Raises `BadRecord`.
+    """
+    found, at = [], 0
+    while at < len(data):
+        if data[at] in _PADDING:
+            at += 1
+            continue
+        tag, at = _tag(data, at)
+        length, at = _length(data, at)
+        if at + length > len(data):
+            raise BadRecord(f"element {tag:02X}: says {length} bytes, holds {len(data) - at}")
+        found.append((tag, data[at : at + length]))
+        at += length
+    return found
+
+
+def _tag(data: bytes, at: int) -> tuple[int, int]:
+    """A tag of one byte, or of two when the first ends with 1F; and where it ends."""
+    if data[at] & 0x1F != 0x1F:
+        return data[at], at + 1
+    if at + 1 >= len(data) or data[at + 1] & 0x80:
+        raise BadRecord("a tag of more than two bytes, or half a tag")
+    return data[at] << 8 | data[at + 1], at + 2
+
+
+def _length(data: bytes, at: int) -> tuple[int, int]:
+    """A length of one byte, or of 81 xx or 82 xx xx; and where it ends."""
+    head = data[at : at + 1]
+    more = 0 if not head or head[0] < 0x80 else head[0] & 0x7F
+    if not head or more > 2 or head[0] == 0x80 or at + 1 + more > len(data):
+        raise BadRecord("a length that is missing, half, or too long")
+    return int.from_bytes(data[at + 1 : at + 1 + more], "big") if more else head[0], at + 1 + more
 
 
 def digits(data: bytes) -> str:
@@ -57,3 +98,13 @@ def day(data: bytes) -> date | None:
         except ValueError:
             pass  # said below, without the digits
     raise BadRecord("a date field holds no date")
+
+
+def known(decode: Callable[[bytes], T], data: bytes | None) -> T | None:
+    """A field that nothing depends on: None when it is missing or is not what the specification says."""
+    if data is None:
+        return None
+    try:
+        return decode(data)
+    except BadRecord:
+        return None

@@ -9,9 +9,22 @@ import subprocess
 import sys
 
 from kiosk.config import CardReader as Settings
-from kiosk.hardware.smartcard.messages import Inbox, Message, receive, send
+from kiosk.hardware.errors import DeviceError, DeviceGone
+from kiosk.hardware.smartcard.errors import CardMute, CardPulled
+from kiosk.hardware.smartcard.messages import Failure, Inbox, Message, receive, send
 
 _PROGRAM = "kiosk.hardware.smartcard.channel"
+
+_ERRORS: dict[Failure, type[DeviceError]] = {
+    Failure.SERVICE_DOWN: DeviceGone,
+    Failure.NO_READER: DeviceGone,
+    Failure.NO_CARD: CardPulled,
+    Failure.BROKEN_OFF: CardPulled,
+    Failure.MUTE: CardMute,
+    Failure.OTHER: DeviceError,
+}
+
+_PLAIN = (Failure.SERVICE_DOWN, Failure.NO_READER, Failure.NO_CARD)  # PC/SC's own number adds nothing to these
 
 
 class Worker:
@@ -28,7 +41,7 @@ class Worker:
         with commands, events:
             fds = commands.fileno(), events.fileno()
             self._process = subprocess.Popen(
-                [sys.executable, "-m", _PROGRAM, *map(str, fds), settings.reader],
+                [sys.executable, "-m", _PROGRAM, *map(str, fds), settings.reader, settings.contactless],
                 pass_fds=fds,
                 env=_environment(settings),
                 stdin=subprocess.DEVNULL,
@@ -36,12 +49,12 @@ class Worker:
                 start_new_session=True,  # Ctrl+C at a terminal is for the kiosk, which ends the worker itself
             )
 
-    def ask(self, message: Message) -> Message:
+    def ask(self, message: Message, beside: bytes | bytearray) -> tuple[Message, bytearray]:
         """Ask and wait, blocking, without a deadline: `kill` from another thread ends the wait.
 
-        Raises `kiosk.hardware.smartcard.messages.PeerGone`.
+        `beside` is handed over before anything is waited for. Raises `kiosk.hardware.smartcard.messages.PeerGone`.
         """
-        send(self._commands, message)
+        send(self._commands, message, beside)
         return receive(self._commands, self._inbox)
 
     def kill(self) -> None:
@@ -60,3 +73,11 @@ class Worker:
 def _environment(settings: Settings) -> dict[str, str]:
     own = {"PCSCLITE_CSOCK_NAME": settings.socket} if settings.socket else {}
     return {**os.environ, **own}
+
+
+def refuse_failure(device: str, told: Message) -> None:
+    """Raise the `DeviceError` that an answer tells of, if it tells of one."""
+    if "failure" in told:
+        failure = Failure[told["failure"]]
+        fact = failure.value if failure in _PLAIN else f"{failure.value} ({told['code']})"
+        raise _ERRORS[failure](device, fact)

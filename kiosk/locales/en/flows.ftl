@@ -78,6 +78,9 @@ printed = Your slip is printed, please take it
 print-part = Only a part of the slip was printed, please look at the paper slot
 print-no-paper = The printer is out of paper, nothing was printed
 print-cover-open = The printer's cover is open, nothing was printed
+print-cutter = The printer's knife is stuck, nothing was printed
+print-too-hot = The printer has to cool down, please print again in a minute
+print-broken = The printer is out of order, nothing was printed
 print-unconfirmed = Your slip may not have been printed, please look at the paper slot
 print-failed = The printer cannot be used now, nothing was printed
 print-note-down = The result stands without a slip; you may take a photo of this page.
@@ -91,9 +94,16 @@ note-number = Number { $number }
 chip-pulled = The card was taken out too early. Please insert it again and leave it in
 chip-mute = The chip does not answer. Please take the card out and insert it with the chip facing up
 chip-take-out = Please take this card out first
-chip-not-ours = This is not a social security card
+chip-not-ours =
+    { $kind ->
+        [bank] This is a bank card without a social security function
+        [health] This is a health card, not a social security card
+        [transport] This is a transport card, not a social security card
+       *[unknown] This is not a social security card
+    }
 chip-unreadable = This social security card cannot be read; it may be damaged
-chip-new-version = This machine cannot read this new kind of card yet
+chip-stays-locked = This card cannot be opened at the moment; nothing is wrong with it
+chip-blocked = The chip of this social security card is locked; an outlet can help
 chip-other-person = This card and the ID card belong to different people
 chip-ask-outlet = Please use another card, go to an outlet, or call 12333.
 chip-another = Try another card
@@ -165,6 +175,7 @@ card-kept = A forgotten card has been kept safe in this machine. Please ask the 
 ## Paper
 
 paper-rehearsal = [REHEARSAL MACHINE - FOR DEMONSTRATION ONLY]
+paper-reprint = Reprint
 paper-progress = Card progress
 paper-activation = Card activation
 paper-machine = Machine
@@ -179,5 +190,6 @@ paper-phone = Phone
 paper-address = Address
 paper-hours = Opening hours
 paper-number = Number
+paper-scan-number = Staff can look it up by this barcode
 paper-scan-to-call = Scan to call the outlet
 paper-12333 = Questions? Call 12333.

@@ -78,6 +78,9 @@ printed = 凭条已经打好，请从出纸口取走
 print-part = 凭条只打出一部分，请看看出纸口
 print-no-paper = 打印机没有纸了，没有打印
 print-cover-open = 打印机的盖子开着，没有打印
+print-cutter = 打印机的切刀卡住了，没有打印
+print-too-hot = 打印机太热，需要凉一会儿，请过一分钟再打印
+print-broken = 打印机出了故障，没有打印
 print-unconfirmed = 凭条不一定打好了，请看看出纸口
 print-failed = 打印机现在不能用，没有打印
 print-note-down = 没有凭条也不影响办理结果，您可以用手机拍下这一页。
@@ -91,9 +94,16 @@ note-number = 办理编号 { $number }
 chip-pulled = 卡拔得太早了。请重新插入，等屏幕变了再取
 chip-mute = 读不到芯片。请把卡取出，芯片朝上重新插入
 chip-take-out = 请先取出这张卡
-chip-not-ours = 这不是社会保障卡
+chip-not-ours =
+    { $kind ->
+        [bank] 这是银行卡，没有社保功能
+        [health] 这是健康卡，不是社会保障卡
+        [transport] 这是公交卡，不是社会保障卡
+       *[unknown] 这不是社会保障卡
+    }
 chip-unreadable = 这张社保卡读不出来，可能已损坏
-chip-new-version = 这张新版卡，本机现在还读不了
+chip-stays-locked = 现在打不开这张卡，卡本身没有坏
+chip-blocked = 这张社保卡的芯片已经锁住了，要到网点处理
 chip-other-person = 这张社保卡和身份证不是同一个人的
 chip-ask-outlet = 请换一张卡，或者到服务网点、拨打12333咨询。
 chip-another = 换卡再试
@@ -165,6 +175,7 @@ card-kept = 有一张忘取的卡已由本机妥善保管，请找大厅工作�
 ## 凭条
 
 paper-rehearsal = 【模拟设备 仅供演示】
+paper-reprint = 补打
 paper-progress = 社保卡制卡进度
 paper-activation = 社保卡激活凭条
 paper-machine = 自助机
@@ -179,5 +190,6 @@ paper-phone = 电话
 paper-address = 地址
 paper-hours = 办公时间
 paper-number = 办理编号
+paper-scan-number = 工作人员扫这个条码可以查到
 paper-scan-to-call = 手机扫一扫，拨打网点电话
 paper-12333 = 有疑问请拨打12333。

@@ -63,12 +63,20 @@ def fresh() -> str:
     return str(uuid.uuid4())
 
 
+def question() -> tuple[str, bytes, str, bytes, bytes]:
+    """What the card of tests/vectors/ssc.toml asks."""
+    hex_ = "00815431168660510100240301", "510100D1560000050024030100000000", "A1B2C3D4E5F60718"
+    historical, code, challenge = map(bytes.fromhex, hex_)
+    return "510100", historical, "00", code, challenge
+
+
 def calls(here: Office) -> list[Callable[[], Awaitable[object]]]:
     person, card = identity("collected"), card_of("collected")
     return [
         here.today,
         lambda: here.progress(person),
         lambda: here.card(person, card),
+        lambda: here.prove(*question()),
         lambda: here.activate(fresh(), person, card),
         lambda: here.enquire(fresh()),
     ]

@@ -28,6 +28,7 @@ from tests.kiosk.backend_client.office_call import (
     client,
     fresh,
     identity,
+    question,
 )
 
 DONE = ActAnswer(ActOutcome.DONE)
@@ -80,6 +81,17 @@ def test_cards() -> None:
             assert status.state is state
         assert await here.card(identity("collected"), card_of("stranger")) == NotHolder()
         assert await here.card(identity("collected"), CardNumber("T99999999")) is None
+
+    at_the_office(visit)
+
+
+def test_the_answer_to_a_card_s_challenge() -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        proof = await here.prove(*question())
+        assert proof is not None
+        assert (proof.cryptogram.hex(), proof.factor.hex()) == ("b0949e51dec31b5b", "0102030405060708")
+        assert "b0949e" not in repr(proof).lower()
+        assert await here.prove("000000", *question()[1:]) is None
 
     at_the_office(visit)
 

@@ -12,9 +12,14 @@ from kiosk.backend_client.client import Office
 from kiosk.backend_client.errors import OfficeTrouble
 from kiosk_sim.office import service
 from kiosk_sim.people import PEOPLE
-from tests.kiosk.backend_client.office_call import DEADLINE, at_the_office, calls, card_of, fresh, identity
+from tests.kiosk.backend_client.office_call import DEADLINE, at_the_office, calls, card_of, fresh, identity, question
 
-SECRETS = (PEOPLE["collected"].document.name, PEOPLE["collected"].document.number, card_of("collected").reveal())
+SECRETS = (
+    PEOPLE["collected"].document.name,
+    PEOPLE["collected"].document.number,
+    card_of("collected").reveal(),
+    *(part.hex().upper() for part in question()[1:] if isinstance(part, bytes)),
+)
 
 
 def garbage(there: service.Office) -> None:
@@ -30,7 +35,7 @@ def silence(there: service.Office) -> None:
 
 
 def dropped(there: service.Office) -> None:
-    for operation in ("progress", "card", "activate", "enquire", "today"):
+    for operation in ("progress", "card", "prove", "activate", "enquire", "today"):
         there.faults.drop_next_request(operation)
 
 
@@ -51,7 +56,7 @@ def words(error: BaseException) -> str:
     return "".join([*parts, *traceback.format_exception(error)])
 
 
-@pytest.mark.parametrize("which", range(5), ids=["today", "progress", "card", "activate", "enquire"])
+@pytest.mark.parametrize("which", range(6), ids=["today", "progress", "card", "prove", "activate", "enquire"])
 @pytest.mark.parametrize("fault", [garbage, error, silence, dropped])
 def test_no_error_and_no_log_line_names_anybody(
     fault: Callable[[service.Office], None], which: int, caplog: pytest.LogCaptureFixture

@@ -20,6 +20,7 @@ from tests.kiosk.backend_client.office_call import (
     fresh,
     http,
     identity,
+    question,
     saying,
 )
 
@@ -123,6 +124,14 @@ def test_an_unknown_state_of_a_card_is_not_guessed_at() -> None:
     error, _ = against(saying(http(b'{"aaz502": "7", "aae008": "x"}')), card)
     assert isinstance(error, OfficeGarbled)
     assert "unknown AAZ502 code '7'" in str(error)
+
+
+@pytest.mark.parametrize("cryptogram", ["B0949E51DEC31B", "b0949e51dec31b5b", "B0949E51DEC31B5B00", ""])
+def test_a_proof_that_is_none_is_not_given_to_a_card(cryptogram: str) -> None:
+    body = b'{"cryptogram": "%s", "factor": "0102030405060708"}' % cryptogram.encode()
+    error, _ = against(saying(http(body)), lambda here: here.prove(*question()))
+    assert isinstance(error, OfficeGarbled)
+    assert not cryptogram or cryptogram not in str(error)
 
 
 def test_an_unknown_reason_is_still_a_refusal() -> None:

@@ -8,9 +8,20 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kiosk.hardware.id_reader import wire
-from kiosk.hardware.id_reader.wire import FindCard, SamDecoder, SamReply, Sw3
-from tests.id_reader_vectors import COMMANDS, REPLIES, TEXTS, VECTORS, block
+from kiosk.hardware.id_reader import commands, wire
+from kiosk.hardware.id_reader.commands import FindCard
+from kiosk.hardware.id_reader.wire import SamDecoder, SamReply, Sw3
+from tests.id_reader_vectors import (
+    COMMANDS,
+    FINGERPRINTS,
+    REPLIES,
+    TEXTS,
+    VECTORS,
+    address_frame,
+    block,
+    fingerprint_frame,
+    read_frame,
+)
 
 PREAMBLE = bytes.fromhex("AAAAAA9669")
 FIND_OK = bytes.fromhex(REPLIES["find ok"]["hex"])
@@ -27,17 +38,6 @@ noise = st.binary(max_size=60) | treacherous
 stream = st.lists(noise | st.sampled_from(GOOD), max_size=8).map(b"".join)
 
 
-def read_frame(text: bytes) -> bytes:
-    """The answer to 30 01, put together from the golden head."""
-    head = bytes.fromhex(VECTORS["read"]["head"])
-    photo = bytes.fromhex(VECTORS["read"]["photo_head"]) + bytes(1018)
-    body = head[5:] + text + photo
-    check = 0
-    for byte in body:
-        check ^= byte
-    return PREAMBLE + body + bytes([check])
-
-
 def decode(data: bytes, sizes: list[int] | None = None) -> tuple[list[SamReply], int]:
     """All replies in the bytes and the noise, fed in pieces of the given sizes."""
     decoder, replies, at = SamDecoder(), [], 0
@@ -50,10 +50,19 @@ def decode(data: bytes, sizes: list[int] | None = None) -> tuple[list[SamReply],
 
 @pytest.mark.parametrize("vector", COMMANDS.values(), ids=COMMANDS.keys())
 def test_commands_are_the_golden_bytes(vector: dict[str, Any]) -> None:
-    command = getattr(wire, vector["command"])
-    assert command().encode() == bytes.fromhex(vector["hex"])
-    assert command.repeatable
+    command = getattr(commands, vector["command"])(**vector.get("given", {}))
+    assert command.encode() == bytes.fromhex(vector["hex"])
+    assert command.repeatable is vector.get("repeatable", True)
     assert command.private is vector.get("private", False)
+    assert vector["confidence"].startswith(command.sure)
+
+
+@pytest.mark.parametrize(
+    ("command", "value"), [(commands.SetRate, 14400), (commands.SetRadioBytes, 0), (commands.SetRadioBytes, 256)]
+)
+def test_what_the_reader_cannot_be_set_to_is_refused(command: Any, value: int) -> None:
+    with pytest.raises(ValueError):
+        command(value)
 
 
 @pytest.mark.parametrize("vector", REPLIES.values(), ids=REPLIES.keys())
@@ -66,14 +75,34 @@ def test_replies_are_read_from_the_golden_bytes(vector: dict[str, Any]) -> None:
     assert spoiled == 0
 
 
-def test_the_text_is_taken_and_the_photo_left() -> None:
+def test_a_reading_is_text_and_photo() -> None:
     text = block(TEXTS["mainland, name beyond the BMP"])
     frame = read_frame(text)
     assert len(frame) == VECTORS["read"]["total"]
     (reply,), _ = decode(frame)
-    assert reply.text == text
-    assert "测试" not in repr(reply)
+    assert reply.reading is not None
+    assert (reply.reading.text, reply.reading.fingerprint) == (text, None)
+    assert reply.reading.photo.startswith(bytes.fromhex(VECTORS["read"]["photo_head"]))
     assert repr(reply) == "SamReply(00 00 90, 1284 bytes)"
+    assert repr(reply.reading) == "Reading(256 + 1024 + 0 bytes)"
+
+
+@pytest.mark.parametrize("vector", FINGERPRINTS.values(), ids=FINGERPRINTS.keys())
+def test_a_reading_with_fingerprints_has_three_sizes(vector: dict[str, Any]) -> None:
+    text = block(TEXTS["mainland, name beyond the BMP"])
+    frame = fingerprint_frame(vector, text)
+    assert len(frame) == vector["total"]
+    (reply,), spoiled = decode(frame)
+    assert spoiled == 0
+    assert reply.reading is not None
+    assert (reply.reading.text, reply.reading.fingerprint) == (text, bytes(vector["size"]))
+
+
+def test_the_newest_address_has_no_length_before_it() -> None:
+    frame = address_frame()
+    assert len(frame) == VECTORS["address"]["total"]
+    (reply,), _ = decode(frame)
+    assert reply.newest_address == VECTORS["address"]["value"].ljust(35).encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
@@ -83,10 +112,61 @@ def test_the_text_is_taken_and_the_photo_left() -> None:
         (0x90, bytes(8)),  # the answer to a select
         (0x90, bytes.fromhex("01000300") + bytes(1280)),
         (0x90, bytes.fromhex("01000400") + bytes(1279)),
+        (0x90, bytes.fromhex("010004000200") + bytes(1280)),
+        (0x90, bytes.fromhex("010004000100") + bytes(1280 + 256)),
     ],
 )
-def test_what_does_not_answer_a_read_gives_no_text(sw3: int, data: bytes) -> None:
-    assert SamReply(0, 0, sw3, data).text is None
+def test_what_does_not_answer_a_read_gives_no_reading(sw3: int, data: bytes) -> None:
+    assert SamReply(0, 0, sw3, data).reading is None
+
+
+# --- which reply can be the answer to which command ---------------------------------------------
+
+TEXT = bytes.fromhex("01000400") + bytes(1280)
+PRINTS = bytes.fromhex("010004000000") + bytes(1280)
+SUCCESSES: dict[str, tuple[int, bytes]] = {
+    "SamStatus": (0x90, b""),
+    "SamId": (0x90, bytes(16)),
+    "FindCard": (0x9F, bytes(4)),
+    "SelectCard": (0x90, bytes(8)),
+    "ReadText": (0x90, TEXT),
+    "ReadTextAndFingerprint": (0x90, PRINTS),
+    "ReadNewestAddress": (0x90, bytes(70)),
+}
+
+
+@pytest.mark.parametrize("asked", SUCCESSES)
+@pytest.mark.parametrize("answered", SUCCESSES)
+def test_an_answer_to_one_question_is_no_answer_to_another(asked: str, answered: str) -> None:
+    sw3, data = SUCCESSES[answered]
+    assert getattr(commands, asked)().fits(SamReply(0, 0, sw3, data)) is (asked == answered)
+
+
+@pytest.mark.parametrize(
+    ("asked", "statuses"),
+    [
+        ("ResetSam", ""),
+        ("SamStatus", ""),
+        ("SamId", ""),
+        ("FindCard", "80 34"),
+        ("SelectCard", "81 31 32 33 34 3F 40 41 47"),
+        ("ReadText", "31 32 33 34 3F 40 41 47"),
+        ("ReadTextAndFingerprint", "31 32 33 34 37 3F 40 41 47 91"),
+        ("ReadNewestAddress", "31 32 33 34 3F 40 41 47 91"),
+        ("ReadChipNumber", "31 32 33 34 3F 40 41 47 91"),
+    ],
+)
+def test_every_status_fits_the_commands_it_may_answer_and_no_other(asked: str, statuses: str) -> None:
+    expected = bytes.fromhex("10 11 21 23 24 60 66" + statuses)
+    command = getattr(commands, asked)()
+    fitting = {sw3 for sw3 in range(256) if command.fits(SamReply(0, 0, sw3, b""))}
+    assert fitting - {0x90, 0x9F} == set(expected)
+    assert not any(command.fits(SamReply(0, 0, sw3, b"\0")) for sw3 in expected), "no refusal has data"
+
+
+def test_whatever_a_chip_number_is_it_is_let_pass() -> None:
+    assert commands.ReadChipNumber().fits(SamReply(0, 0, 0x90, bytes(12)))
+    assert not commands.ReadChipNumber().fits(SamReply(0, 0, 0x90, b""))
 
 
 def test_only_a_card_answers_the_probe_like_a_card() -> None:
@@ -97,8 +177,8 @@ def test_only_a_card_answers_the_probe_like_a_card() -> None:
 
 
 def test_every_status_has_a_meaning_and_unknown_ones_say_so() -> None:
-    assert len(Sw3) == 21
-    assert all(row.meaning for row in Sw3)
+    told = [vector["sw"][-2:] for vector in REPLIES.values() if not vector["meaning"].startswith("not a reader's")]
+    assert {f"{row:02X}" for row in Sw3} == set(told), "every row of the table has a vector, and each vector its row"
     assert int(Sw3.NO_CARD) == 0x80
     assert SamReply(0, 0, 0x99, b"").meaning == "unknown status"
 
@@ -136,6 +216,29 @@ def test_a_dropped_half_frame_is_noise_and_does_not_spoil_what_follows() -> None
     assert len(decoder.feed(FIND_OK)) == 1
     decoder.drop()
     assert decoder.noise == len(SAM_ID) - 1
+
+
+@pytest.mark.parametrize("frame", [FIND_OK, SAM_ID, read_frame(bytes(256))], ids=["find", "id", "read"])
+def test_a_frame_cut_short_anywhere_is_noise_and_the_next_one_is_read(frame: bytes) -> None:
+    for cut in range(1, len(frame), max(1, len(frame) // 60)):
+        decoder = SamDecoder()
+        assert decoder.feed(frame[:cut]) == []
+        decoder.drop()
+        assert decoder.noise == cut
+        assert len(decoder.feed(frame)) == 1
+
+
+@given(st.binary(min_size=3, max_size=400))
+def test_what_is_framed_is_read(body: bytes) -> None:
+    assert decode(wire.frame(body)) == ([SamReply.of(body)], 0)
+
+
+@given(st.lists(stream | st.binary(max_size=3000), max_size=4))
+def test_a_decoder_never_holds_more_than_one_frame(pieces: list[bytes]) -> None:
+    decoder = SamDecoder()
+    for piece in pieces:
+        decoder.feed(piece)
+        assert len(decoder._unread) <= 0x090A + 7
 
 
 @given(stream, st.lists(st.integers(min_value=0, max_value=9), max_size=60))

@@ -3,22 +3,24 @@
 import subprocess
 import sys
 
+import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from kiosk import fonts
 from kiosk.hardware.receipt_printer.charset import Charset
-from kiosk.hardware.receipt_printer.raster import BAND_ROWS, draw
+from kiosk.hardware.receipt_printer.escpos.wire import Align, Size
+from kiosk.hardware.receipt_printer.raster import Band, bands, draw, mark
 from kiosk.hardware.receipt_printer.typeset import Row, Span
-from kiosk.hardware.receipt_printer.wire import Align, Size
 
 GB2312 = Charset("gb2312")
 
 
 def picture(row: Row, dots: int = 576) -> Image.Image:
-    bands = list(draw(row, GB2312, dots))
-    width = bands[0].bytes_per_row
-    data = b"".join(band.dots for band in bands)
-    return Image.frombytes("1", (width * 8, len(data) // width), data)
+    return as_image(draw(row, GB2312, dots))
+
+
+def as_image(band: Band) -> Image.Image:
+    return Image.frombytes("1", (band.bytes_per_row * 8, len(band.dots) // band.bytes_per_row), band.dots)
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
@@ -73,10 +75,20 @@ def test_a_centred_row_stands_in_the_middle() -> None:
     assert abs((box[0] + box[2]) / 2 - 288) < 4
 
 
-def test_bands_are_low_enough_for_a_status_query_between_them() -> None:
-    bands = list(draw(Row((Span("测" * 12),), Size.DOUBLE), GB2312, 576))
-    assert all(len(band.dots) <= BAND_ROWS * band.bytes_per_row for band in bands)
-    assert bands[0].bytes_per_row == 72
+@pytest.mark.parametrize(("baud", "rows"), [(9600, 24), (38400, 53), (115200, 128)])
+def test_bands_take_a_second_at_any_speed_but_never_tear_a_row_of_type(baud: int, rows: int) -> None:
+    picture = Band(72, bytes(range(72)) * 300)
+    parts = list(bands(picture, baud // 10))
+    assert {len(part.dots) // 72 for part in parts[:-1]} == {rows}
+    assert b"".join(part.dots for part in parts) == picture.dots
+
+
+def test_the_mark_is_a_card_with_its_chip() -> None:
+    drawn = as_image(mark(80))
+    assert drawn.size == (80, 80)
+    assert drawn.getbbox() == (0, 12, 80, 68)
+    assert drawn.crop((14, 26, 30, 38)).histogram()[255] == 16 * 12  # the chip is black
+    assert drawn.crop((6, 18, 74, 24)).getbbox() is None  # the card is white
 
 
 def test_importing_the_device_does_not_import_pillow() -> None:

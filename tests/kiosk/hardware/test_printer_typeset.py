@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.hardware.receipt_printer.charset import MISSING, Charset
+from kiosk.hardware.receipt_printer.escpos.wire import Align, Size
 from kiosk.hardware.receipt_printer.job import compose
-from kiosk.hardware.receipt_printer.paper import Line, Pair, Paragraph, QrCode, Rule, Slip, Title
-from kiosk.hardware.receipt_printer.typeset import Code, Row, Typesetter
-from kiosk.hardware.receipt_printer.wire import Align, Size
+from kiosk.hardware.receipt_printer.paper import Barcode, Line, Logo, Pair, Paragraph, QrCode, Rule, Slip, Title
+from kiosk.hardware.receipt_printer.typeset import Bars, Code, Mark, Row, Typesetter
 from kiosk.hardware.receipt_printer.wrapping import wrap
 
 GB2312 = Charset("gb2312")
@@ -127,15 +127,53 @@ def test_a_qr_code_is_as_large_as_it_should_be_and_fits(length: int, dots: int) 
     assert 160 <= codes[0].dots <= dots
 
 
+def elements(*lines: Line, dots: int = 576) -> list[object]:
+    return list(Typesetter(dots, GB2312).set(Slip(lines)))
+
+
+def test_a_barcode_is_as_wide_as_the_paper_allows_and_stands_below_its_caption() -> None:
+    caption, bars = elements(Barcode("12345678", "说明"))
+    assert isinstance(caption, Row)
+    assert bars == Bars("12345678", 3)
+    assert elements(Barcode("x" * 11, ""), dots=384)[-1] == Bars("x" * 11, 2)
+
+
+@pytest.mark.parametrize("content", ["x" * 40, "测", ""])
+def test_a_barcode_that_cannot_be_is_refused_without_being_quoted(content: str) -> None:
+    with pytest.raises(ValueError, match="barcode") as caught:
+        rows(Barcode(content, "说明"))
+    assert content == "" or content not in str(caught.value)
+
+
+def test_the_logo_stands_alone() -> None:
+    assert elements(Logo()) == [Mark()]
+
+
+def test_private_use_codes_of_older_tables_become_their_characters() -> None:
+    (row,) = rows(Paragraph("测\ue81e\ue816试"))
+    assert row.text == "测龴𠂇试"
+    assert row.drawn
+
+
+def test_a_reprint_says_so_first() -> None:
+    slip = Slip((Paragraph("测试"),), again="补打")
+    assert texts(*slip.reprinted().lines) == ["补打", "测试"]
+    assert texts(*slip.reprinted().reprinted().lines)[0] == "补打"
+    with pytest.raises(ValueError, match="cannot be printed again"):
+        Slip((Paragraph("测试"),)).reprinted()
+
+
 def test_the_repr_of_a_slip_says_nothing() -> None:
-    slip = Slip((Title("秘"), Paragraph("秘"), Pair("秘", "秘"), QrCode("秘", "秘")))
+    slip = Slip((Title("秘"), Paragraph("秘"), Pair("秘", "秘"), QrCode("秘", "秘"), Barcode("秘", "秘")), "秘")
     assert "秘" not in repr(slip)
-    assert "秘" not in repr(compose(slip, 576, GB2312))
+    slip = Slip((*slip.lines[:4], Barcode("0123", "秘")))
+    assert "秘" not in repr(slip)
+    assert "秘" not in repr(compose(slip, 576, GB2312, 960))
     assert "秘" not in repr(rows(Paragraph("秘")))
 
 
 def test_parts_are_whole_commands_and_small() -> None:
-    job = compose(Slip(tuple(Paragraph("测" * 40) for _ in range(20))), 576, GB2312)
+    job = compose(Slip(tuple(Paragraph("测" * 40) for _ in range(20))), 576, GB2312, 960)
     assert len(job.parts) > 2
     assert all(len(part.data) < 1024 for part in job.parts)
     assert all(part.data.endswith(b"\n") or part.data[-3:-1] == b"\x1bJ" for part in job.parts[:-1])

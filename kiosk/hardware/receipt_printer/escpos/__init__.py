@@ -1,0 +1,1 @@
+"""The language of receipt printers, as it is spoken to them."""

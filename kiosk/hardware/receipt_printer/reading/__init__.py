@@ -1,0 +1,1 @@
+"""The language of receipt printers, read back: what a stream of bytes would put on paper."""
