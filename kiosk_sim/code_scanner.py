@@ -18,7 +18,7 @@ _WRONG_ENDS = {"cr": b"\n", "lf": b"\r", "crlf": b"\r"}
 _THINKING = 0.010
 _DECODING = 0.120
 _SAME_CODE = 1.0  # between two readings of one code that is held there, when it reads by itself
-_BABBLE = b"0123456789" * 300
+_BABBLE = b"0123456789" * 120
 
 
 class Clock(Protocol):
@@ -54,13 +54,18 @@ class CodeScannerDevice:
     # What a hand does to it.
 
     def show(self, code: str) -> None:
-        """Hold a code before the window; another one that is there is taken away. ASCII, printable."""
+        """Hold a code before the scanner; another one that is held there is taken away.
+
+        Raises ValueError for one that is not printable ASCII.
+        """
+        if not code or not code.isascii() or not code.isprintable():
+            raise ValueError("a code is printable ASCII")
         self.take_away()
         self._code = code
         self._look()
 
     def take_away(self) -> None:
-        """Take away what is held there."""
+        """Take the code away from the scanner."""
         self._code = None
         self._stop_decoding()
 
@@ -69,6 +74,11 @@ class CodeScannerDevice:
         self._ear = _EARS[self._family]()
         self._go_out()
         self._look()
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What a hand can do, by the words for it."""
+        return {"show code": self.show, "take code away": self.take_away}
 
     @property
     def faults(self) -> Mapping[str, Fault]:
@@ -80,7 +90,7 @@ class CodeScannerDevice:
             "wrong-terminator": "set wrong: ends a code otherwise than agreed",
             "no-terminator": "set wrong: ends a code with nothing",
             "half-code": "breaks off in the middle of a code",
-            "babble": "sends a code that does not end for 3000 bytes",
+            "babble": "sends a code that does not end for 1200 bytes",
         }
         if self._family == "newland":
             told |= {"refuses": "answers NAK to every command", "unsupported": "knows no command it is given"}

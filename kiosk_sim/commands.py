@@ -77,7 +77,7 @@ class Commands:
         return (
             Verb("faults", "[DEVICE]", "everything that can go wrong; * has", self._list_faults),
             Verb("fault", "DEVICE NAME", "let it go wrong", lambda name, fault: self._thing(name).fault(fault)),
-            Verb("spoil", "DEVICE NAME [to-device|to-kiosk]", "spoil its line, one way if you like", self._spoil),
+            Verb("spoil", "DEVICE NAME [WAY]", "spoil its line; WAY: to-device or to-kiosk", self._spoil),
             Verb("mend", "DEVICE", "end every fault of a device and its line", lambda name: self._thing(name).mend()),
         )
 

@@ -55,6 +55,11 @@ class Way(Condition):
         self._timer: asyncio.TimerHandle | None = None
         self._stray: set[asyncio.TimerHandle] = set()
 
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong with it."""
+        return all(getattr(self, name) == value for name, value in _SOUND.items())
+
     def spoil(self, **condition: float) -> None:
         """Set some of its condition by name. Raises KeyError for a name that is not of it."""
         for name, value in condition.items():

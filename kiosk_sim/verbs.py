@@ -61,7 +61,7 @@ class Vocabulary:
     @property
     def help(self) -> str:
         """Every verb that has help, a line each."""
-        return "\n".join(f"  {one.usage:32}{one.says}" for one in self._verbs.values() if one.says)
+        return "\n".join(f"  {one.usage:31} {one.says}" for one in self._verbs.values() if one.says)
 
     async def do(self, line: str) -> str:
         """Carry out one line; gives what to tell. Raises `RoomError` when it makes no sense or cannot be done."""

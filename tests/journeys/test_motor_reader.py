@@ -243,6 +243,7 @@ def test_a_card_drawn_in_while_somebody_touches_another_service_is_given_back_at
             room.glass.leave()
             taking = await room.glass.until(TakeBack)
             assert [item.value for item in taking.items] == ["card"]
+            assert not room.glass.shown(Goodbye), "in this visit, not in the next one"
             await room.pull()
             await room.glass.until(Goodbye)
 

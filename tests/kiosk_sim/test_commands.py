@@ -111,6 +111,21 @@ def test_faults_of_every_device_are_listed_begun_and_mended(tmp_path: Path) -> N
     _play(tmp_path, scene)
 
 
+def test_every_fault_of_every_device_can_be_begun_twice_and_is_mended(tmp_path: Path) -> None:
+    async def scene(bench: Bench, commands: Commands) -> None:
+        for name, faults in bench.faults().items():
+            for fault in faults:
+                for line in (f"fault {name} {fault}", f"fault {name} {fault}", f"mend {name}"):
+                    assert await commands.do(line) == "done", line
+        assert "*" not in await commands.do("faults")
+        for thing in bench.things.values():
+            if thing.cable is not None:
+                assert thing.cable.plugged
+                assert all(way.sound for way in thing.cable.line.ways.values())
+
+    _play(tmp_path, scene)
+
+
 def test_a_device_brings_its_own_words(tmp_path: Path) -> None:
     class Door:
         """A door that opens by a word."""

@@ -214,7 +214,9 @@ def test_both_ways_at_once_and_mended() -> None:
     assert (line.to_kiosk.drop, line.to_kiosk.silent, line.drop, line.silent) == (0.25, True, 0.25, True)
     line.to_kiosk.mend("drop")
     assert (line.to_kiosk.drop, line.to_kiosk.flip) == (0.0, 0.5)
+    sound = [line.to_kiosk.sound]
     line.mend()
+    assert [*sound, line.to_kiosk.sound] == [False, True]
     assert heard(line, b"sound") == b"sound"
     with pytest.raises(KeyError):
         line.to_kiosk.spoil(flop=1.0)

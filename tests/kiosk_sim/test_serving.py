@@ -1,24 +1,20 @@
-"""Simulated devices at their ports: pseudo terminals that come and go, TCP, and baud rates that do not match."""
+"""Simulated devices at their ports: pseudo terminals that come and go, and TCP."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from kiosk.hardware.stream import ByteStream, LineClosed, open_line
-from kiosk_sim.line import Deliver, Line
-from kiosk_sim.line_faults import LINE_FAULTS
+from kiosk_sim.line import Line
 from kiosk_sim.serving import PtyServer, Reply, Served
 from kiosk_sim.tcp_serving import TcpServer
+from tests.kiosk_sim.echo_at_a_port import BAUD, QUESTION, Echo, Scene, opened, play, read
 from tests.virtual_time import run
-
-BAUD = 115200
-QUESTION = b"a question of some length?"
 
 
 class _Parrot:
@@ -35,67 +31,10 @@ class _Parrot:
         return [Reply(data), Reply(b"again", 1.0, lambda: self.taught)]
 
 
-class _CountingLine(Line):
-    """Counts the pieces it hands over to the application."""
-
-    pieces = 0
-
-    async def answer(self, data: bytes, deliver: Deliver) -> None:
-        def count(piece: bytes) -> None:
-            self.pieces += 1
-            deliver(piece)
-
-        await super().answer(data, count)
-
-
-class _Echo:
-    """Says everything once."""
-
-    def __init__(self) -> None:
-        self.heard = bytearray()
-
-    def receive(self, data: bytes) -> Sequence[Reply]:
-        self.heard += data
-        return [Reply(data)]
-
-
-Scene = Callable[[Served, _Echo], Awaitable[None]]
-
-
 @pytest.fixture(params=["pty", "tcp"])
-def play(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Scene], None]:
-    """Play a scene with an echo at either kind of port."""
-
-    async def served(scene: Scene) -> None:
-        echo, line = _Echo(), _CountingLine(BAUD)
-        server = PtyServer(echo, tmp_path / "echo", line) if request.param == "pty" else TcpServer(echo, line)
-        await server.start()
-        try:
-            await scene(server, echo)
-        finally:
-            await server.stop()
-
-    return lambda scene: run(served(scene))
-
-
-@contextlib.asynccontextmanager
-async def opened(server: Served, baud: int = BAUD) -> AsyncIterator[ByteStream]:
-    """The port, as an application opens it."""
-    stream = await open_line(server.port, baud)
-    try:
-        yield stream
-    finally:
-        stream.close()
-
-
-async def read(stream: ByteStream, count: int, within: float = 5.0) -> bytes:
-    """So many bytes, or what has come of them in time."""
-    data = b""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(within):
-            while len(data) < count:
-                data += await stream.read()
-    return data
+def played(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Scene], None]:
+    """Play a scene at either kind of port."""
+    return lambda scene: play(request.param, tmp_path, scene)
 
 
 async def _read_to_the_end(stream: ByteStream) -> None:
@@ -149,8 +88,8 @@ def test_a_device_that_breaks_down_fails_the_test_it_is_in(tmp_path: Path) -> No
     assert isinstance(caught.value.exceptions[0], KeyError)
 
 
-def test_bytes_go_both_ways_and_on_their_own(play: Callable[[Scene], None]) -> None:
-    async def scene(server: Served, _echo: _Echo) -> None:
+def test_bytes_go_both_ways_and_on_their_own(played: Callable[[Scene], None]) -> None:
+    async def scene(server: Served, _echo: Echo) -> None:
         assert server.plugged
         async with opened(server) as stream:
             everything = bytes(range(256)) * 4
@@ -159,22 +98,22 @@ def test_bytes_go_both_ways_and_on_their_own(play: Callable[[Scene], None]) -> N
             server.send(b"by itself")
             assert await read(stream, 9) == b"by itself"
 
-    play(scene)
+    played(scene)
 
 
-def test_an_application_may_come_and_go(play: Callable[[Scene], None]) -> None:
-    async def scene(server: Served, _echo: _Echo) -> None:
+def test_an_application_may_come_and_go(played: Callable[[Scene], None]) -> None:
+    async def scene(server: Served, _echo: Echo) -> None:
         for _ in range(3):
             async with opened(server) as stream:
                 await stream.write(QUESTION)
                 assert await read(stream, len(QUESTION)) == QUESTION
             await asyncio.sleep(1)
 
-    play(scene)
+    played(scene)
 
 
-def test_unplugged_the_application_is_told_and_plugged_in_again_it_works(play: Callable[[Scene], None]) -> None:
-    async def scene(server: Served, _echo: _Echo) -> None:
+def test_unplugged_the_application_is_told_and_plugged_in_again_it_works(played: Callable[[Scene], None]) -> None:
+    async def scene(server: Served, _echo: Echo) -> None:
         async with opened(server) as stream:
             reading = asyncio.create_task(_read_to_the_end(stream))
             await asyncio.sleep(1)
@@ -193,12 +132,12 @@ def test_unplugged_the_application_is_told_and_plugged_in_again_it_works(play: C
             await stream.write(QUESTION)
             assert await read(stream, len(QUESTION) + 1, 3.0) == QUESTION, "nothing of what was on its way"
 
-    play(scene)
+    played(scene)
 
 
 def test_a_pty_comes_back_under_another_name_behind_the_same_link(tmp_path: Path) -> None:
     async def talk() -> None:
-        server = PtyServer(_Echo(), tmp_path / "echo", Line(BAUD))
+        server = PtyServer(Echo(), tmp_path / "echo", Line(BAUD))
         await server.start()
         before = _behind(server.port)
         async with opened(server):  # an application that has not noticed keeps the old name taken
@@ -215,7 +154,7 @@ def test_a_pty_comes_back_under_another_name_behind_the_same_link(tmp_path: Path
 
 def test_a_tcp_port_is_on_loopback_keeps_its_number_and_takes_one_application() -> None:
     async def talk() -> None:
-        server = TcpServer(_Echo(), Line(BAUD))
+        server = TcpServer(Echo(), Line(BAUD))
         with pytest.raises(ValueError, match="no port"):
             _ = server.port
         await server.start()
@@ -234,79 +173,3 @@ def test_a_tcp_port_is_on_loopback_keeps_its_number_and_takes_one_application() 
         await server.stop()
 
     run(talk())
-
-
-@pytest.mark.parametrize(("device", "host"), [(9600, 115200), (115200, 9600)])
-def test_an_application_at_another_rate_hears_garbage_and_is_heard_as_garbage(
-    tmp_path: Path, device: int, host: int
-) -> None:
-    async def talk() -> None:
-        echo = _Echo()
-        server = PtyServer(echo, tmp_path / "echo", Line(device))
-        await server.start()
-        async with opened(server, host) as stream:
-            await stream.write(QUESTION)
-            await asyncio.sleep(1)
-            assert echo.heard
-            assert QUESTION not in echo.heard
-            assert await read(stream, 1)
-            server.send(QUESTION)
-            told = await read(stream, 1000, 1.0)
-            assert told
-            assert QUESTION not in told
-        async with opened(server, device) as stream:
-            await stream.write(QUESTION)
-            assert await read(stream, len(QUESTION)) == QUESTION
-            server.line.baud = host
-            await stream.write(QUESTION)
-            assert await read(stream, len(QUESTION), 1.0) != QUESTION
-        async with opened(server, host) as stream:
-            await stream.write(QUESTION)
-            assert await read(stream, len(QUESTION)) == QUESTION
-        await server.stop()
-
-    run(talk())
-
-
-@pytest.mark.parametrize("name", LINE_FAULTS)
-def test_every_fault_of_a_line_is_felt_at_either_port_and_ends(play: Callable[[Scene], None], name: str) -> None:
-    async def scene(server: Served, _echo: _Echo) -> None:
-        fault = LINE_FAULTS[name].on(server)
-        assert fault.says
-        for begins in (True, True, False, False):  # twice does no harm
-            done = (fault.begin if begins else fault.end)()
-            if isinstance(done, Awaitable):
-                await done
-            if begins:
-                assert not await _is_well(server)
-            else:
-                await _use_up_what_was_held_back(server)
-                assert await _is_well(server)
-
-    play(scene)
-
-
-async def _is_well(server: Served) -> bool:
-    """Whether 256 bytes come back as they were, in pieces of milliseconds, when they should."""
-    question = bytes(range(256))
-    loop, begun = asyncio.get_running_loop(), asyncio.get_running_loop().time()
-    assert isinstance(server.line, _CountingLine)
-    arrived, took, before = b"", 1.0, server.line.pieces
-    try:
-        async with opened(server) as stream, asyncio.timeout(0.4):
-            await stream.write(question)
-            while True:
-                arrived += await stream.read()
-                if arrived == question:
-                    took = loop.time() - begun
-    except (TimeoutError, LineClosed):
-        pass
-    # How many pieces the application reads is the kernel's affair, so they are counted where they are handed over.
-    return arrived == question and took < 0.1 and 3 < server.line.pieces - before < 100
-
-
-async def _use_up_what_was_held_back(server: Served) -> None:
-    if server.plugged:
-        async with opened(server) as stream:
-            await stream.write(b"?")
-            await read(stream, 2000, 6.0)

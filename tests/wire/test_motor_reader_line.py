@@ -4,74 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 
 import pytest
 
 from kiosk.events import NoiseHeard
 from kiosk.hardware.device import Presence, State
-from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceGone, DeviceSilent
+from kiosk.hardware.errors import DeviceGarbled, DeviceGone, DeviceSilent
 from kiosk.hardware.link import Direction
 from kiosk.hardware.smartcard import ssc
 from kiosk.hardware.smartcard.errors import CardPulled
-from kiosk_sim.line import Line
-from kiosk_sim.motor_reader import FRONT_HELD, INSIDE, NOWHERE
+from kiosk_sim.motor_reader import CONTACT, FRONT_HELD, INSIDE, NOWHERE
 from tests.virtual_time import run
-from tests.wire.cables import LOSSY
-from tests.wire.motor_bench import BAUD, FIRST, SELECT, Slot, a_card, card_inside, never, slot
+from tests.wire.motor_bench import SELECT, Slot, a_card, card_inside, never, slot
 
 
-async def holder(s: Slot) -> str:
-    async with s.reader.session() as channel:
-        return (await ssc.read_card(channel)).holder.reveal()
-
-
-async def until_done(attempt: Callable[[], Awaitable[object]]) -> None:
-    """What fails for a bad line is tried again, as the rest of the house does."""
-    for _ in range(10):
-        with contextlib.suppress(DeviceError):
-            await attempt()
-            return
-    raise AssertionError(f"{attempt} failed ten times")
-
-
-def test_on_a_lossy_cable_no_card_is_moved_twice_and_none_is_lost() -> None:
-    async def work() -> None:
-        async with slot(LOSSY.line(BAUD, seed=7)) as s:
-            for visit in range(5):
-                await asyncio.gather(s.room.insert(a_card()), until_done(s.reader.wait_card))
-                before = len(s.device.moves)
-                await until_done(s.reader.give_back)
-                assert s.device.moves[before:] == [0x31], f"visit {visit}"
-                if visit % 2:
-                    await until_done(s.reader.retain)
-                    assert s.device.moves[before:] == [0x31, 0x33], f"visit {visit}"
-                else:
-                    s.device.pull()
-                await until_done(s.reader.wait_removed)
-            assert len(s.device.bin) == 2
-
-    run(work())
-
-
-def test_on_a_lossy_cable_a_card_is_read_whole_or_not_at_all() -> None:
-    async def work() -> None:
-        read_whole = 0
-        async with slot(Line(BAUD, seed=3, flip=0.0003, drop=0.0003)) as s:
-            await asyncio.gather(s.room.insert(a_card()), until_done(s.reader.wait_card))
-            for _ in range(4):
-                with contextlib.suppress(DeviceError):
-                    assert (await holder(s)) == FIRST[0]
-                    read_whole += 1
-        assert 0 < read_whole < 4, "some of them meet a spoiled answer"
-
-    run(work())
-
-
-async def when_sent(s: Slot, code: str) -> None:
-    """Wait until the driver has sent ENQ for a command."""
+async def when_sent(s: Slot, code: str, *, enquired: bool = True) -> None:
+    """Wait until the driver has sent ENQ for a command, or only its frame."""
     async with asyncio.timeout(5):
-        while not (s.sent and s.sent[-1] == code and s.traffic[-1].data == b"\x05"):
+        while not (s.sent and s.sent[-1] == code and (s.traffic[-1].data == b"\x05") is enquired):
             await s.passing()
 
 
@@ -130,6 +80,45 @@ def test_a_lost_enquiry_is_told_from_a_lost_answer_by_where_the_card_is() -> Non
             s.line.silent = False
             await giving
             assert s.device.moves == [0x31], "told again, as the card had not moved"
+
+    run(work())
+
+
+def test_a_card_that_stands_elsewhere_after_a_lost_answer_is_not_moved_again() -> None:
+    async def work() -> None:
+        async with card_inside() as s:
+            giving = asyncio.create_task(s.reader.give_back())
+            await when_sent(s, "3231")
+            await asyncio.sleep(0.1)
+            s.line.silent = True
+            await asyncio.sleep(4)
+            s.device.place = CONTACT
+            s.line.silent = False
+            with pytest.raises(DeviceSilent):
+                await giving
+            assert s.device.moves == [0x31]
+            await s.reader.give_back()
+            assert s.device.place == FRONT_HELD
+
+    run(work())
+
+
+def test_a_command_that_was_given_up_is_cancelled_before_anything_else_is_said() -> None:
+    """Else a late ACK to it might be taken for that of the next one, and ENQ would execute what nobody wants."""
+
+    async def work() -> None:
+        async with card_inside() as s:
+            retaining = asyncio.create_task(s.reader.retain())
+            await when_sent(s, "3233", enquired=False)
+            await asyncio.sleep(0.002)  # it is there, and its ACK is on its way
+            s.line.silent = True
+            with pytest.raises(DeviceSilent):
+                await retaining
+            s.line.silent = False
+            s.traffic.clear()
+            await s.reader.check()
+            assert s.traffic[0].data == b"\x04"
+            assert s.device.moves == []
 
     run(work())
 

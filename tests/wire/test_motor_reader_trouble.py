@@ -13,7 +13,7 @@ from kiosk.hardware.smartcard import ssc
 from kiosk.hardware.smartcard.errors import BinFull, CardMute, CardPulled, SessionOver
 from kiosk_sim.motor_reader import FRONT, FRONT_HELD, INSIDE, LONG, REAR_HELD
 from tests.virtual_time import run
-from tests.wire.motor_bench import FIRST, SELECT, a_card, card_inside, slot
+from tests.wire.motor_bench import FIRST, SELECT, a_card, card_inside, never, slot
 
 
 def test_a_stuck_card_is_faulty_and_given_back_when_it_moves_again() -> None:
@@ -44,6 +44,27 @@ def test_the_motor_does_not_strain_at_a_stuck_card_at_every_look() -> None:
             assert s.device.moves.count(0x31) == 3, "once at the start, then every half minute"
             s.device.pull(by_force=True)  # the technician
             assert (await s.reader.check()).state is State.UP
+
+    run(work())
+
+
+def test_a_stranger_s_card_that_cannot_be_given_back_is_not_read_either() -> None:
+    async def work() -> None:
+        async with card_inside() as s:
+            s.device.jam()
+            await s.reader.open()
+            before = s.device.apdus
+            with pytest.raises(CardPulled, match="not inside"):
+                async with s.reader.session():
+                    pass
+            await asyncio.sleep(31)
+            with pytest.raises(CardStuck):
+                await s.reader.wait_card()
+            s.device.free()
+            await asyncio.sleep(31)
+            await never(s.reader.wait_card())
+            assert s.device.place == FRONT_HELD
+            assert s.device.apdus == before
 
     run(work())
 

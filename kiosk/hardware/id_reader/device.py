@@ -12,7 +12,7 @@ from kiosk.domain.identity import Identity, check_digit_ok
 from kiosk.domain.photo import Photo
 from kiosk.events import DocumentNotRead, DocumentRead, Log, PhotoNotDecoded
 from kiosk.hardware.device import DeviceReport, Presence, State
-from kiosk.hardware.errors import DeviceSilent
+from kiosk.hardware.errors import DeviceGone, DeviceSilent
 from kiosk.hardware.id_reader.commands import (
     CARD_TROUBLE,
     NO_CARD,
@@ -209,10 +209,13 @@ class IdReader:
 
     async def _find_answer(self) -> SamReply:
         """The answer to a find, or to the last one when nobody waited for it: a card is found only once."""
-        if self._finding is None:
-            self._finding = asyncio.create_task(self._sam.ask(FindCard(), tries=1), name=f"{_NAME} find")
-        await asyncio.wait({self._finding})  # being cancelled here leaves the find under way, and its answer kept
-        finding, self._finding = self._finding, None
+        finding = self._finding
+        if finding is None:
+            finding = self._finding = asyncio.create_task(self._sam.ask(FindCard(), tries=1), name=f"{_NAME} find")
+        await asyncio.wait({finding})  # being cancelled here leaves the find under way, and its answer kept
+        if self._finding is not finding:  # the reader was closed meanwhile, and took the find along
+            raise DeviceGone(_NAME, "closed")
+        self._finding = None
         return finding.result()
 
     async def _take(self) -> Reading | None:

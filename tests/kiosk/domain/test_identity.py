@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from kiosk.domain.card import ChipCard
 from kiosk.domain.identity import DocumentKind, Identity, check_digit_ok
-from kiosk.domain.personal import CardNumber, IdNumber, PersonName
+from kiosk.domain.personal import BirthDate, CardNumber, IdNumber, PersonName
+from kiosk.domain.photo import Photo
 
 _DAY = timedelta(days=1)
 
@@ -29,6 +31,29 @@ def test_the_first_and_the_last_day_are_valid() -> None:
 
 def test_valid_for_life_never_expires() -> None:
     assert not _identity(None, None).expired(date(2999, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "age"),
+    [
+        (date(1966, 11, 25), date(2026, 11, 24), 59),
+        (date(1966, 11, 25), date(2026, 11, 25), 60),
+        (date(1964, 2, 29), date(2026, 2, 28), 61),
+        (date(1964, 2, 29), date(2026, 3, 1), 62),
+    ],
+)
+def test_somebody_is_a_year_older_on_the_birthday(born: date, today: date, age: int) -> None:
+    assert replace(_identity(None, None), birth=BirthDate.on(born)).age(today) == age
+
+
+def test_an_unknown_birthday_is_no_age() -> None:
+    assert _identity(None, None).age(date(2026, 11, 24)) is None
+
+
+def test_an_identity_shows_nothing_of_the_person() -> None:
+    person = replace(_identity(None, None), birth=BirthDate("1990-01-01"), photo=Photo(b"face", "bmp", 102, 126))
+    shown = repr(person)
+    assert not [word for word in ("测试甲", "19900101", "1990-01-01", "face") if word in shown]
 
 
 @pytest.mark.parametrize("wrong", ["", "1" * 17, "00000019900101001?", "０" * 18, "000000199001010011"])

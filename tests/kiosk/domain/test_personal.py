@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from kiosk.domain.personal import CardNumber, IdNumber, Personal, PersonName, ScannedCode
+from kiosk.domain.personal import BirthDate, CardNumber, IdNumber, Personal, PersonName, ScannedCode
 
 _SAMPLES = (PersonName("测试甲"), IdNumber("000000199001010016"), CardNumber("T00000079"), ScannedCode("TEST-0001"))
 
@@ -27,6 +27,7 @@ _SAMPLES = (PersonName("测试甲"), IdNumber("000000199001010016"), CardNumber(
         (CardNumber("T7"), "**"),
         (ScannedCode("TEST-0001"), "****"),  # not even how long it is
         (ScannedCode("T"), "****"),
+        (BirthDate("1991-02-03"), "****-**-**"),
     ],
 )
 def test_masks(value: Personal, mask: str) -> None:
