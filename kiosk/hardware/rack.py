@@ -74,7 +74,7 @@ class Rack:
         return Power() if self.cabinet is None else self.cabinet.power
 
     async def change(self) -> None:
-        """Wait for the next change of the board, the contacts or the power."""
+        """Wait for the next change of the board, the contacts or the power, counted from the moment this begins."""
         sources = (self.board, self.cabinet, self.ups)
         waiting = [asyncio.ensure_future(source.change()) for source in sources if source is not None]
         try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
+from collections.abc import Coroutine
+from typing import Any
 
 from kiosk import config
 from kiosk.events import ContactChanged, Log, PowerChanged
@@ -64,9 +66,9 @@ class Cabinet:
         """What the machine runs on, where a UPS tells by relay contacts; unknown without."""
         return self._power
 
-    async def change(self) -> None:
-        """Wait until `contacts` or `power` change."""
-        await self._changed.wait()
+    def change(self) -> Coroutine[Any, Any, object]:
+        """Wait until `contacts` or `power` change. What happens from the call on counts, awaited or not."""
+        return self._changed.wait()
 
     def light(self, device: str, light: Light) -> None:
         """Set the guide light at a device, by its name in the rack; returns at once. Blinking goes on by itself.

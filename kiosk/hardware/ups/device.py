@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any
 
 from kiosk import config
 from kiosk.events import Log, NoiseHeard, PowerChanged
@@ -45,9 +47,9 @@ class Ups:
         """What the machine runs on now; unknown while the UPS is not open, or has missed three questions."""
         return self._power
 
-    async def change(self) -> None:
-        """Wait until `power` changes; volts and percent that move are no change."""
-        await self._changed.wait()
+    def change(self) -> Coroutine[Any, Any, object]:
+        """Wait until `power` changes; volts and percent that move are no change. What happens from the call on counts, awaited or not."""
+        return self._changed.wait()
 
     async def open(self) -> None:
         """Open the line and wait for an answer. Raises `DeviceGone`, `DeviceSilent` or `DeviceGarbled`."""
