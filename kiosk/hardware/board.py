@@ -33,7 +33,7 @@ class Board:
         return name in self._reports and self._reports[name].usable
 
     def change(self) -> Coroutine[Any, Any, object]:
-        """Wait for the next change of any report. What happens from the call on counts, awaited or not."""
+        """Wait for the next change of any report, counted from the call."""
         return self._changed.wait()
 
     def post(self, report: DeviceReport) -> None:

@@ -46,7 +46,7 @@ def test_after_an_error_that_no_apology_could_be_shown_for_the_card_comes_back(
 
             async def broken(view: View[Any]) -> Any:
                 if isinstance(view, Outcome):
-                    raise RuntimeError
+                    raise OSError
                 return await ask(view)
 
             await room.insert("collected")

@@ -67,7 +67,7 @@ class Cabinet:
         return self._power
 
     def change(self) -> Coroutine[Any, Any, object]:
-        """Wait until `contacts` or `power` change. What happens from the call on counts, awaited or not."""
+        """Wait until `contacts` or `power` change, counted from the call."""
         return self._changed.wait()
 
     def light(self, device: str, light: Light) -> None:

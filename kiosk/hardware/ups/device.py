@@ -48,7 +48,7 @@ class Ups:
         return self._power
 
     def change(self) -> Coroutine[Any, Any, object]:
-        """Wait until `power` changes; volts and percent that move are no change. What happens from the call on counts, awaited or not."""
+        """Wait until `power` changes, counted from the call; volts and percent that move are no change."""
         return self._changed.wait()
 
     async def open(self) -> None:
