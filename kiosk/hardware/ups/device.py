@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from kiosk import config
-from kiosk.events import Log, NoiseHeard, PowerChanged
+from kiosk.events import Log, NoiseHeard, PowerChanged, mishap
 from kiosk.hardware.device import DeviceReport, State
 from kiosk.hardware.errors import DeviceGone, DeviceSilent
 from kiosk.hardware.known import Known
@@ -82,6 +82,8 @@ class Ups:
 
         Raises `DeviceGone`, `DeviceSilent`, `DeviceGarbled`.
         """
+        if self._polling is not None and self._polling.done():  # so that the rack begins anew
+            raise DeviceGone(_NAME, "it is not watched any more")
         status = await self._ask(tries=3)
         if status.failed:
             return DeviceReport(_NAME, State.FAULTY, "UPS failed (b4)")
@@ -99,6 +101,10 @@ class Ups:
                 self._misses += 1
                 if self._misses >= _MISSES:
                     self._set(Power())
+            except Exception as error:  # noqa: BLE001 - a fault of ours: told here, and `check` has it begun anew
+                self._log.write(mishap(_NAME, error))
+                self._set(Power())
+                return
 
     async def _ask(self, tries: int) -> Status:
         if self._link is None:
