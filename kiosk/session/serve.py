@@ -66,7 +66,7 @@ async def _services(visit: Visit, services: Mapping[str, Service], first_for: Ma
 async def _power_ends(visit: Visit) -> None:
     """Wait until the visit must end for want of power; an act under way is finished, and its outcome read."""
     await power_ends(visit.rack)
-    if visit.acts:
+    while visit.acts:  # another may begin while the outcome of one is read
         await asyncio.wait(visit.acts)
         await asyncio.sleep(_OUTCOME_SECONDS)
 
