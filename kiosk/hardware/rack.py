@@ -132,8 +132,9 @@ class Rack:
             await device.close()
             report = DeviceReport(name, _state(error), error.fact)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one device, all go on being watched
-            self._log.write(mishap(name, error))
             report = DeviceReport(name, State.UNKNOWN, "not understood")
+            if report != self.board.report(name):  # told once: it is looked at every few seconds
+                self._log.write(mishap(name, error))
         self._misses.pop(name, None)
         self.board.post(report)
 
