@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from kiosk.events import Mishap
-from kiosk.session.arrivals import first_of
+from kiosk.flows.service import Visit
+from kiosk.session.arrivals import first_of, give_back
 from kiosk.views import Attract, ConfirmAct, Goodbye, Outcome, OutOfService, PresentDocument, TakeBack, View
 from kiosk_sim.motor_reader import FRONT_HELD
 from tests.room import Room
@@ -35,6 +37,25 @@ def test_a_card_drawn_in_as_the_machine_closes_comes_back_while_it_is_closed() -
             assert room.bench.cards.apdus == 0
 
     run(mishap())
+
+
+def test_a_card_that_is_called_inside_in_the_mouth_too_is_pushed_at_once_only() -> None:
+    class Odd:
+        """The reader goes on calling a card of odd length odd, also when it has given it back."""
+
+        holds_card, moves = True, 0
+
+        async def give_back(self) -> None:
+            await asyncio.sleep(1)
+            self.moves += 1
+
+    async def work() -> None:
+        odd = Odd()
+        async with asyncio.timeout(60):
+            await give_back(cast("Visit", SimpleNamespace(rack=SimpleNamespace(card_reader=odd))))
+        assert odd.moves == 1
+
+    run(work())
 
 
 def test_after_an_error_that_no_apology_could_be_shown_for_the_card_comes_back(
