@@ -54,7 +54,12 @@ class CodeScannerDevice:
     # What a hand does to it.
 
     def show(self, code: str) -> None:
-        """Hold a code before the window; another one that is there is taken away. ASCII, printable."""
+        """Hold a code before the window; another one that is there is taken away.
+
+        Raises ValueError for what is not ASCII and printable.
+        """
+        if not (code.isascii() and code.isprintable() and code):
+            raise ValueError("a code is of printable ASCII characters")
         self.take_away()
         self._code = code
         self._look()
@@ -63,6 +68,15 @@ class CodeScannerDevice:
         """Take away what is held there."""
         self._code = None
         self._stop_decoding()
+
+    def tell(self) -> str:
+        """Whether its light is on, and what it has read so far."""
+        return f"light {'on' if self.lit else 'off'}; codes read so far: {self.reads}"
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What hands and eyes can do."""
+        return {"show code": self.show, "take away code": self.take_away, "light": self.tell}
 
     def power_up(self) -> None:
         """Begin anew, as after being plugged in; what is held there stays."""
