@@ -54,18 +54,18 @@ class CodeScannerDevice:
     # What a hand does to it.
 
     def show(self, code: str) -> None:
-        """Hold a code before the window; another one that is there is taken away.
+        """Hold a code before the scanner; another one that is held there is taken away.
 
-        Raises ValueError for what is not ASCII and printable.
+        Raises ValueError for one that is not printable ASCII.
         """
-        if not (code.isascii() and code.isprintable() and code):
-            raise ValueError("a code is of printable ASCII characters")
+        if not code or not code.isascii() or not code.isprintable():
+            raise ValueError("a code is printable ASCII")
         self.take_away()
         self._code = code
         self._look()
 
     def take_away(self) -> None:
-        """Take away what is held there."""
+        """Take the code away from the scanner."""
         self._code = None
         self._stop_decoding()
 
@@ -83,6 +83,11 @@ class CodeScannerDevice:
         self._ear = _EARS[self._family]()
         self._go_out()
         self._look()
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What a hand can do, by the words for it."""
+        return {"show code": self.show, "take code away": self.take_away}
 
     @property
     def faults(self) -> Mapping[str, Fault]:

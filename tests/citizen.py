@@ -28,6 +28,7 @@ from tests.room import Room
 _STANDSTILL = 200.0  # virtual seconds without a new view in the midst of a visit: then something is wrong
 _CLOSED = 30.0  # virtual seconds until somebody whose service is closed goes away
 _NOTICED = 1.5  # seconds, real ones with PC/SC: a virtual reader looks every 0.4 s
+_MOST_CARDS = 10
 _MOST_VIEWS = 60
 # What somebody would rather do than finish, most wanted first.
 _PRINT = "print"
@@ -122,7 +123,7 @@ class Citizen:
                 room.bench.id_reader.lift()
                 room.bench.lay(self._who)
             case InsertCard():
-                await self._put_in()
+                return await self._put_in()
             case ConfirmAct():
                 self._answer(True)
             case MoreTime():
@@ -162,8 +163,12 @@ class Citizen:
     def _answer(self, value: object) -> None:
         self._room.glass.answer(value)
 
-    async def _put_in(self) -> None:
-        """Take the card out if it is in, and put it in again."""
+    async def _put_in(self) -> bool:
+        """Take the card out if it is in, and put it in again; nobody does that for ever."""
+        self._tried["put in"] = self._tried.get("put in", 0) + 1
+        if self._tried["put in"] > _MOST_CARDS:
+            self._room.glass.leave()
+            return True
         await self._take_card()
         glass = self._room.glass
         async with self._room.hands():
@@ -173,6 +178,7 @@ class Citizen:
                 async with asyncio.timeout(_NOTICED):
                     while len(glass.seen) == shown:
                         await glass.change()
+        return True
 
     async def _take_card(self) -> None:
         async with self._room.hands():

@@ -31,6 +31,18 @@ _SHORTEST_WAIT = 0.001
 # After a late canary (see there): bytes written before it may be a moment behind it, on another core.
 _AFTER_CANARY = 0.005
 _CANARY_LOST = 2.0
+_write = os.write
+_writes = 0  # of this process so far
+
+
+def _noted_write(fd: int, data: Any) -> int:
+    """Both ends of every pty are written to by this process, so that without a write nothing can be on its way."""
+    global _writes
+    _writes += 1
+    return _write(fd, data)
+
+
+os.write = _noted_write
 # Virtual seconds that tasks get to end after they were cancelled.
 _FAREWELL = 60.0
 
@@ -67,7 +79,7 @@ class _Canary:
     def fly(self) -> None:
         """Send it, unless it is on its way."""
         if not self.flying:
-            self.flying = os.write(self._from, b".") == 1
+            self.flying = _write(self._from, b".") == 1
 
     def without(self, ready: _Ready) -> _Ready:
         """What is ready besides the canary; takes it in when it has arrived."""
@@ -91,6 +103,7 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         self._reasons_to_flow = 0
         self._flowing_since = 0.0
         self._saved_up = 0.0
+        self._writes_settled = -1
         self._real_limit = real_limit
         self._pool = ThreadPoolExecutor(thread_name_prefix="virtual-time")
         selector = _Selector()
@@ -158,6 +171,9 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
 
     def _linger(self, select: _Select, seconds: float) -> _Ready:
         """Give bytes on their way the time they need, by the clock and by the canary."""
+        if self._writes_settled == _writes and not self._canary.flying:
+            return self._canary.without(select(0))
+        self._writes_settled = _writes
         self._canary.fly()
         end = time.monotonic() + seconds
         while True:

@@ -34,6 +34,7 @@ from kiosk.hardware.smartcard.ssc import is_still, read_card
 from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Place, Tone, Working
 
 _NOTICE_SECONDS = 1.0  # a virtual reader notices within 0.4 s (measured), real ones faster
+_MUTES = 3  # how often a card that does not answer is wiped and tried again before that is called hopeless
 _AGAIN = "again"
 _LEAVE = "leave"
 
@@ -62,7 +63,7 @@ async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None
     Raises `Back`, `Leave`, `WantsHome`, `DeviceGone` when the reader itself is lost, and, for a 3.00 card, what the
     office client raises.
     """
-    take_out = False
+    take_out, mutes = False, 0
     while True:
         await _inserted(visit, hint, take_out=take_out)
         try:
@@ -74,7 +75,8 @@ async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None
             await _noticed(visit)
             continue
         except CardMute:
-            hint = text("chip-mute")
+            mutes += 1
+            hint = text("chip-mute") if mutes % _MUTES else await _refuse(visit, text("chip-unreadable"))
         except (NotOurCard, AuthorityRefused, BadCardData, CardRefused) as error:
             hint = await _refuse(visit, _why(error))
         else:

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk_sim.code_scanner import CodeScannerDevice
-from kiosk_sim.scanner_ears import Gm65Ear, HoneywellEar, NewlandEar, xmodem
+from kiosk_sim.pcscd import RoomError
+from kiosk_sim.scanner_ears import Ear, Gm65Ear, HoneywellEar, NewlandEar, Order, xmodem
+from kiosk_sim.verbs import Vocabulary, verb
 from tests.scanner_vectors import FAMILIES, each, golden, label, vectors
 from tests.virtual_time import run
 
@@ -148,6 +150,30 @@ def test_nothing_is_read_untold_after_stop_or_when_its_time_is_over(family: str)
     at_counter(story, family)
 
 
+def test_a_hand_can_be_told_what_to_do_in_words() -> None:
+    async def story(counter: Counter) -> None:
+        words = Vocabulary(verb(words, does) for words, does in counter.device.verbs.items())
+        assert (
+            words.help.split()
+            == (
+                "show code CODE Hold a code before the scanner; another one that is held there is taken away. "
+                "take code away Take the code away from the scanner."
+            ).split()
+        )
+        counter.tell("trigger")
+        await words.do("show code TEST 0001")
+        await asyncio.sleep(0.2)
+        assert counter.heard() == b"TEST 0001\r"
+        await words.do("take code away")
+        counter.tell("trigger")
+        await asyncio.sleep(1)
+        assert counter.heard() == b""
+        with pytest.raises(RoomError, match="printable ASCII"):
+            await words.do("show code 测试")
+
+    at_counter(story)
+
+
 def test_taken_away_too_soon() -> None:
     async def story(counter: Counter) -> None:
         counter.tell("trigger")
@@ -245,7 +271,7 @@ def test_plugged_in_again_it_is_dark() -> None:
     at_counter(story)
 
 
-EARS = {"newland": NewlandEar, "honeywell": HoneywellEar, "gm65": Gm65Ear}
+EARS: dict[str, Callable[[], Ear]] = {"newland": NewlandEar, "honeywell": HoneywellEar, "gm65": Gm65Ear}
 
 
 @settings(max_examples=100)
@@ -255,7 +281,7 @@ def test_a_command_is_heard_in_any_pieces_and_after_any_noise(family: str, noise
     data = noise + golden(family, "command", "trigger") + golden(family, "command", "stop")
     whole = EARS[family]().hear(data)
     assert [order.deed.name for order in whole] == ["LOOK", "STOP"]
-    ear, heard, at = EARS[family](), [], 0
+    ear, heard, at = EARS[family](), list[Order](), 0
     for size in [*sizes, len(data)]:
         heard += ear.hear(data[at : at + size])
         at += size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,6 +12,8 @@ from kiosk import config
 from kiosk.domain.personal import ScannedCode
 from kiosk.events import CodeScanned, CodesUnasked, Event
 from kiosk.hardware.code_scanner.device import CodeScanner
+from kiosk.hardware.device import State
+from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.link import Direction, Traffic
 from kiosk_sim.code_scanner import CodeScannerDevice
 from kiosk_sim.line import Line
@@ -45,6 +48,20 @@ class Desk:
         code = await self.scanner.scan(within)
         assert code is None or isinstance(code, ScannedCode)
         return None if code is None else code.reveal()
+
+    async def scans(self, times: int) -> list[str | None]:
+        """Scan again and again; what came of it, where anything came of it."""
+        results = []
+        for _ in range(times):
+            with contextlib.suppress(DeviceError):
+                results.append(await self.scan(20))
+        return results
+
+    async def works_again(self) -> None:
+        """Make sure that the scanner reads a code, and says that it is well."""
+        self.device.show(OTHER)
+        assert await self.scan(60) == OTHER
+        assert (await self.scanner.check()).state is State.UP
 
     def later(self, seconds: float, code: str) -> None:
         """Show a code after so many seconds."""

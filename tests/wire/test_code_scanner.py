@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 
 import pytest
 
@@ -18,22 +17,12 @@ from tests.wire.cables import LOSSY, Cable, on_every_true_cable
 from tests.wire.scanner_desk import BAUD, ONE, OTHER, Desk, desk
 
 every_family = pytest.mark.parametrize("family", FAMILIES)
-ANSWERING = [family for family in FAMILIES if family != "honeywell"]
 
 
 async def settle(d: Desk) -> None:
     """Wait until nothing is on its way any more."""
     await asyncio.sleep(2)
     assert not d.lit()
-
-
-async def scans(d: Desk, times: int) -> list[str | None]:
-    """Scan again and again; what came of it, where anything came of it."""
-    results = []
-    for _ in range(times):
-        with contextlib.suppress(DeviceError):
-            results.append(await d.scan(20))
-    return results
 
 
 @every_family
@@ -81,7 +70,7 @@ def test_a_lossy_cable_costs_time_and_never_half_a_code(family: str, seed: int) 
                 except DeviceError:
                     continue
             d.device.show(ONE)
-            codes += await scans(d, 6)
+            codes += await d.scans(6)
             await settle(d)
             assert d.device.flash_writes == 0
         return [code for code in codes if code is not None]
@@ -262,80 +251,5 @@ def test_nothing_of_a_code_reaches_the_tap_or_the_log(family: str) -> None:
             told = repr(d.events) + repr(d.traffic) + repr([facts(event) for event in d.events])
             assert "TEST" not in told
             assert "hidden" not in told
-
-    run(work())
-
-
-@pytest.mark.parametrize("family", ANSWERING)
-@pytest.mark.parametrize("late", [1.6, 2.2, 3.4])
-def test_a_late_answer_and_a_late_code_do_not_count_for_the_next_citizen(family: str, late: float) -> None:
-    """The first scan is not answered in time; its replies and its code arrive while the next one begins."""
-
-    async def work() -> None:
-        async with desk(family) as d:
-            d.device.show(ONE)
-            d.line.delay = late
-            with pytest.raises(DeviceError):
-                await d.scan(20)
-            d.line.delay = 0.0
-            d.device.show(OTHER)
-            results = await scans(d, 4)
-            assert OTHER in results
-            assert ONE not in results
-            assert d.unasked >= 1
-
-    run(work())
-
-
-@pytest.mark.parametrize("family", ANSWERING)
-def test_answers_that_are_always_late_never_open_the_way_for_the_last_citizens_code(family: str) -> None:
-    """A trigger is repeated before its reply comes: the scanner then reads, and replies, more often than asked."""
-
-    async def work() -> None:
-        async with desk(family) as d:
-            d.device.show(ONE)
-            d.line.delay = 1.2
-            assert await d.scan(20) == ONE
-            d.device.show(OTHER)
-            results = await scans(d, 3)
-            d.line.delay = 0.0
-            results += await scans(d, 3)
-            assert OTHER in results
-            assert ONE not in results
-            assert d.unasked >= 1
-
-    run(work())
-
-
-@pytest.mark.parametrize("family", ANSWERING)
-def test_what_a_scanner_read_by_itself_just_before_is_not_the_next_citizens(family: str) -> None:
-    async def work() -> None:
-        async with desk(family) as d:
-            d.begin("auto-scan")
-            d.line.delay = 0.4
-            d.device.show(ONE)
-            await asyncio.sleep(0.2)
-            d.device.take_away()
-            d.later(1, OTHER)
-            assert await d.scan(10) == OTHER
-            assert d.unasked == 1
-
-    run(work())
-
-
-def test_a_late_code_of_a_scanner_that_never_replies_is_dropped() -> None:
-    """Read while the last citizen's scan was ending: it comes within the quiet time, and is not the next one's."""
-
-    async def work() -> None:
-        async with desk("honeywell") as d:
-            d.line.delay = 0.15
-            scan = asyncio.create_task(d.scan(10))
-            await asyncio.sleep(0.5)
-            d.device.show(ONE)
-            await asyncio.sleep(0.13)
-            scan.cancel()
-            d.later(0.1, OTHER)
-            assert await d.scan(10) == OTHER
-            assert d.unasked == 1
 
     run(work())

@@ -27,6 +27,9 @@ _SAME_AGAIN = 1.0
 # 1 KB at 9600 baud is a second, a code of this country's cards less than a tenth of that.
 _QUIET = 0.5
 _SPOILED = 3  # codes in a row that came as noise only, until the setting is called wrong
+# How long the setting is called wrong after the last such code: nobody scans meanwhile, so nothing else can show
+# that it was put right. After that one more spoiled code is enough to call it wrong again.
+_WRONG_SECONDS = 300.0
 _SUM_SECONDS = 60.0  # codes nobody asked for are told at once and then summed up, as noise is
 _CANNOT_TELL = "port open; this family answers no question"
 _SETTING_WRONG = "codes come spoiled: terminator or speed set otherwise?"
@@ -61,6 +64,7 @@ class CodeScanner:
         self._calm = False  # it is off, and whatever it read before has arrived
         self._ending: asyncio.Task[None] | None = None
         self._spoiled = 0  # codes in a row that came as noise
+        self._wrong_until = 0.0
         self._unasked = 0
         self._unasked_pause: asyncio.TimerHandle | None = None
 
@@ -84,7 +88,7 @@ class CodeScanner:
             self._decoder = self._family.decoder(TERMINATORS[self._config.terminator])
             self._link = Link(_NAME, stream, self._decoder, self._noise, self._tap, self._heard)
             self._link.hushed = True
-            self._calm, self._spoiled = False, 0
+            self._calm, self._spoiled, self._wrong_until = False, 0, 0.0
         try:
             await self.check()
         except BaseException:
@@ -106,8 +110,8 @@ class CodeScanner:
         """Tell it to stop, which it has done anyway, and see whether it answers; not while somebody scans.
 
         Honeywell's answer nothing: they are reported `UP` as long as the port is open, and the detail says that
-        no more is known. `FAULTY`: it refuses, or three codes in a row came as noise (until one comes well, or
-        the line is opened anew). Raises `DeviceGone`, `DeviceSilent`, `DeviceGarbled`.
+        no more is known. `FAULTY`: it refuses, or three codes in a row came as noise (for five minutes, or until
+        one comes well or the line is opened anew). Raises `DeviceGone`, `DeviceSilent`, `DeviceGarbled`.
         """
         link = self._opened()
         if not self._turn.locked():
@@ -116,7 +120,7 @@ class CodeScanner:
                     await self._make_calm(link)
                 except DeviceRefused as error:
                     return DeviceReport(_NAME, State.FAULTY, error.fact)
-        if self._spoiled >= _SPOILED:
+        if asyncio.get_running_loop().time() < self._wrong_until:
             return DeviceReport(_NAME, State.FAULTY, _SETTING_WRONG)
         return DeviceReport(_NAME, State.UP, "" if self._family.answers else _CANNOT_TELL)
 
@@ -175,12 +179,14 @@ class CodeScanner:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_SLICE):
                     code = await sight.arrived.get()
-                    self._spoiled = 0
+                    self._spoiled, self._wrong_until = 0, 0.0
                     return code
             if link.gone:
                 raise DeviceGone(_NAME, "the line was closed")
             if self._decoder.noise > noise:  # it read something, and is off now
                 self._spoiled += 1
+                if self._spoiled >= _SPOILED:
+                    self._wrong_until = loop.time() + _WRONG_SECONDS
                 break
         return None
 
