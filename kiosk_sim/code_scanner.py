@@ -73,11 +73,6 @@ class CodeScannerDevice:
         """Whether its light is on, and what it has read so far."""
         return f"light {'on' if self.lit else 'off'}; codes read so far: {self.reads}"
 
-    @property
-    def verbs(self) -> Mapping[str, Callable[..., object]]:
-        """What hands and eyes can do."""
-        return {"show code": self.show, "take away code": self.take_away, "light": self.tell}
-
     def power_up(self) -> None:
         """Begin anew, as after being plugged in; what is held there stays."""
         self._ear = _EARS[self._family]()
@@ -86,8 +81,8 @@ class CodeScannerDevice:
 
     @property
     def verbs(self) -> Mapping[str, Callable[..., object]]:
-        """What a hand can do, by the words for it."""
-        return {"show code": self.show, "take code away": self.take_away}
+        """What hands and eyes can do, by the words for it."""
+        return {"show code": self.show, "take code away": self.take_away, "light": self.tell}
 
     @property
     def faults(self) -> Mapping[str, Fault]:

@@ -178,7 +178,7 @@ def test_a_code_that_is_shown_is_read_when_the_scanner_looks(tmp_path: Path) -> 
         scanner.receive(b"~\x010000#SCNTRG1;\x03")
         told.append(await commands.do("light"))
         await asyncio.sleep(0.2)
-        return said, [*told, await commands.do("light"), await commands.do("take away code")]
+        return said, [*told, await commands.do("light"), await commands.do("take code away")]
 
     said, told = run(played())
     assert said == [b"0000 TEST\r"]
