@@ -51,8 +51,8 @@ class Play:
         """Wait until these lights and no others shine, by device with _ for -. Raises `Unexpected`."""
         board, wanted = self.bench.fittings.cabinet, {name.replace("_", "-"): on for name, on in colours.items()}
         async with _in_time(lambda: f"{self.view}: the lights are {board.tell_lights()}, not {wanted}"):
-            while _on(board.lights) != wanted:
-                await asyncio.sleep(_LOOK_SECONDS)  # noqa: ASYNC110 - eyes are not told; half of the time it is dark
+            while _on(board.lights) != wanted:  # noqa: ASYNC110 - a board tells no eyes; lamps that blink are dark at times
+                await asyncio.sleep(_LOOK_SECONDS)
         shining = ", ".join(f"{device} {colour}" for device, colour in wanted.items())
         self.lit.append(f"{self.view}: {shining or 'dark'}")
 

@@ -96,12 +96,13 @@ async def card_reader_out_of_order(play: Play) -> str:
     play.bench.id_reader.lift()
     await play.see("Goodbye")
     await play.bench.mend("card-reader")
+    await play.see("Attract", "先激活再使用", "Attract-card-reader-back")
+    await play.shines(id_reader="green")
     return f"card reader down: told, the other service goes on\n  {play.told_lights()}"
 
 
 async def mains_cut(play: Play) -> str:
     """Power cut between two citizens: nobody is taken in until mains is back."""
-    await play.see("Attract")
     play.bench.fittings.cut_mains()
     await play.see("OutOfService", "停电", "OutOfService-mains-cut")
     play.bench.fittings.mains_back()
@@ -127,7 +128,7 @@ async def forgotten_card(play: Play) -> str:
     await play.tap("exit")
     await play.see("TakeBack")
     play.bench.id_reader.lift()
-    await play.see("TakeBack", "社保卡", "TakeBack-card-only")
+    await play.see("TakeBack", "请取走您的社保卡", "TakeBack-card-only")
     await play.see("Attract", "忘取的卡", "Attract-card-kept")
     if len(play.bench.motor.reader.bin) != 1:
         raise Unexpected("the card is not in the bin")
