@@ -131,7 +131,7 @@ class PinPad(SerialPort):
     kind: Literal["zt", "kmy"]
     baud: Baud = 9600
     entry_seconds: int = Field(default=30, ge=5, le=250)  # then the pad itself ends the entry of a PIN
-    clear_key: Literal["all", "one"] = "all"  # what it takes back; zt588, kmy: as the pad does it in a bank's PIN
+    clear_key: Literal["all", "one"] = "all"  # what it takes back; in a bank PIN zt588 and kmy always: one
     pin_key: str = Field(default="", pattern=r"^([0-9A-F]{2})?$")  # key slot for bank PINs, in hex; empty: none
     pin_format: Literal["iso-0", "iso-3", "sm4"] = "iso-0"  # of bank PINs; iso-3: zt only, sm4: zt598 only
     dialect: Literal["zt588", "zt598"] = "zt598"  # zt: how the entry of a bank PIN begins

@@ -35,7 +35,7 @@ def cues(view: View[Any]) -> Mapping[Place, Light]:
 
 
 class Lights:
-    """One light a place. A device that is out of order is lit so, whatever the view says. No cabinet, no lights."""
+    """One light a device. One that is out of order is lit so, whatever the view says. No cabinet, no lights."""
 
     def __init__(self, board: Board, cabinet: Cabinet | None) -> None:
         self._board = board
@@ -56,14 +56,10 @@ class Lights:
     def _light(self) -> None:
         if self._cabinet is None:
             return
-        for place in Place:
-            self._cabinet.light(place.value, self._wanted(place))
-
-    def _wanted(self, place: Place) -> Light:
-        report = self._board.report(place.value)
-        if report.state not in (State.UP, State.UNKNOWN):
-            return Light.FAULT
-        return self._cues.get(place, Light.OFF)
+        wanted = {place.value: light for place, light in self._cues.items()}
+        for report in self._board.reports:
+            broken = report.state not in (State.UP, State.UNKNOWN)
+            self._cabinet.light(report.device, Light.FAULT if broken else wanted.get(report.device, Light.OFF))
 
 
 class LitDisplay:

@@ -69,8 +69,8 @@ async def play(part: Part, fault: str) -> Seen:
         reports, light = _reported(room.log.events, part.device), _light(room, part.device)
         sees = await _come(room, part)
         log = tuple(sorted({type(event).__name__ for event in room.log.events} - _ROUTINE))
-        unforeseen = [event for event in room.log.events if isinstance(event, Mishap) and _unforeseen(event)]
-        assert unforeseen == [], unforeseen
+        strange = [event for event in room.log.events if isinstance(event, Mishap) and unforeseen(event)]
+        assert strange == [], strange
         async with room.hands():
             await room.bench.mend(part.device)
         await room.until_well()
@@ -117,7 +117,7 @@ def _light(room: Room, device: str) -> str:
     return room.bench.fittings.cabinet.lights.get(device, "none")
 
 
-def _unforeseen(event: Mishap) -> bool:
+def unforeseen(event: Mishap) -> bool:
     """What devices and the office can do is foreseen; anything else is a fault of ours."""
     return event.error.partition(" at ")[0] not in _names(DeviceError) | _names(OfficeTrouble)
 

@@ -38,9 +38,9 @@ CLEAR = {name: bytes.fromhex(vector["clear"]) for name, vector in named(ZT["pin_
 # Each model as it is configured and simulated.
 MODELS: dict[str, dict[str, Any]] = {
     "zt598": {"kind": "zt", "dialect": "zt598", "pin_key": "40"},
-    "zt588": {"kind": "zt", "dialect": "zt588", "pin_key": "40", "clear_key": "one"},
-    "kmy split": {"kind": "kmy", "form": "split", "pin_key": "01", "clear_key": "one"},
-    "kmy binary": {"kind": "kmy", "form": "binary", "pin_key": "01", "clear_key": "one"},
+    "zt588": {"kind": "zt", "dialect": "zt588", "pin_key": "40"},
+    "kmy split": {"kind": "kmy", "form": "split", "pin_key": "01"},
+    "kmy binary": {"kind": "kmy", "form": "binary", "pin_key": "01"},
 }
 
 

@@ -89,3 +89,15 @@ def test_a_digit_before_the_pad_is_ready_for_a_bank_pin_is_forgotten() -> None:
 def test_rules_that_are_none(shortest: int, longest: int) -> None:
     with pytest.raises(ValueError):
         PinRules(shortest, longest)
+
+
+@pytest.mark.parametrize("model", ["zt588", "kmy split", "kmy binary"])
+def test_the_clear_key_of_a_pad_that_cannot_be_told(model: str) -> None:
+    async def work() -> None:
+        async with desk(model) as d:
+            block = await d.pin_block("clear", "1", "2", "9", "clear", *"3456")
+            assert unsealed(block.block) == CLEAR["format 0"]
+            counts = [Echo(0, Echoed.CLEARED), *digits(1, 2, 3), Echo(2, Echoed.CLEARED), *digits(3, 4, 5, 6)]
+            assert d.echoes == counts
+
+    run(work())

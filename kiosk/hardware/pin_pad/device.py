@@ -173,7 +173,7 @@ class PinPad:
                 if count == rules.longest and model.ends_at_longest:
                     break
             elif key is Key.CLEAR:
-                count = 0 if self._config.clear_key == "all" else max(0, count - 1)
+                count = 0 if model.clears_all else max(0, count - 1)
                 on_echo(Echo(count, Echoed.CLEARED))
         return count
 

@@ -22,6 +22,10 @@ class Model(Protocol):
     def ends_at_longest(self) -> bool:
         """Whether the pad ends the entry of a PIN by itself when it has the longest one."""
 
+    @property
+    def clears_all(self) -> bool:
+        """Whether the pad's clear key takes back all digits of a PIN that is entered inside it, or the last one."""
+
     async def prepare(self) -> None:
         """Once after the line was opened: switch the keys off, then say how they are to work."""
 

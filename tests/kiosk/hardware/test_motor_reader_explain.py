@@ -52,7 +52,7 @@ def test_a_whole_dialogue() -> None:
             "lets_in": "cards of every kind",
             "lets_in_at_rear": False,
         },
-        {"message": "noise", "bytes": 1, "hex": "<1 bytes hidden>"},
+        {"message": "noise", "bytes": 1, "hex": "<1 byte hidden>"},
         {"message": "EOT", "meaning": "cancel; the reader echoes it"},
     ]
 
@@ -73,7 +73,7 @@ def test_what_the_chip_says_is_shown_only_when_asked_for() -> None:
 
 def test_what_no_source_explains_is_hidden_hexadecimal() -> None:
     (fields,) = told(bytes.fromhex("02 00 03 31 31 30 03 32"))
-    assert fields == {"message": "answer", "code": "3131", "about": "card type", "data": "<1 bytes hidden>"}
+    assert fields == {"message": "answer", "code": "3131", "about": "card type", "data": "<1 byte hidden>"}
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_a_stream_of_a_zt_in_order() -> None:
     data = b"5\x00" + information() + b"*\r\x80" + zt("block of six digits") + zt("done")[:4]
     assert told(ZT, data) == [
         {"message": "key", "key": "digit", "digit": "<hidden>"},
-        {"message": "noise", "bytes": 1, "hex": "<1 bytes hidden>"},
+        {"message": "noise", "bytes": 1, "hex": "<1 byte hidden>"},
         {"message": "reply", "status": "60", "meaning": "done", "model": "ZT598B V10 V12"},
         {"message": "key", "key": "masked"},
         {"message": "key", "key": "enter"},

@@ -117,6 +117,13 @@ def test_keys_before_between_and_after_replies(form: str) -> None:
     assert spoiled == 0
 
 
+def test_keys_that_a_false_beginning_had_swallowed_are_heard_after_the_reply_in_it() -> None:
+    """The false beginning claims nine bytes; when they are there, the reply and the keys among them come out."""
+    swallowed = bytes.fromhex("02 09") + kmy("done", "binary") + b"\x03" + b"*" * 5
+    assert decode(swallowed, forms=[Form.BINARY]) == ([reply("done"), KmyTail(), *[KmyKey(MASK)] * 5], 2)
+    assert decode(swallowed + b"*", forms=[Form.BINARY])[0][-1] == KmyKey(MASK)
+
+
 @form_of
 def test_what_is_left_of_a_spoiled_reply_is_never_taken_for_keys(form: str) -> None:
     """A block's bytes, and all hex digits, may be key codes: they would become digits of somebody's PIN."""
@@ -177,7 +184,9 @@ def test_any_chunking_gives_the_same(data: bytes, sizes: list[int], form: Form |
 @given(stream, st.sampled_from(Form))
 def test_no_byte_is_lost_or_counted_twice(data: bytes, form: Form) -> None:
     messages, spoiled = decode(data, forms=[form])
-    replies = [len(frame(form, bytes([one.status]) + one.data)) for one in messages if isinstance(one, KmyReply)]
+    frames = [frame(form, bytes([one.status]) + one.data) for one in messages if isinstance(one, KmyReply)]
+    assert all(framed in data for framed in frames), "no reply without its 02"
+    replies = [len(framed) for framed in frames]
     assert sum(replies) + sum(not isinstance(one, KmyReply) for one in messages) + spoiled == len(data)
 
 

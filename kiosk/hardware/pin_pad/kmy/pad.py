@@ -59,6 +59,7 @@ class KmyPad:
     """A KMY3501. It knows no minimum length, and its block does not tell how many digits it holds."""
 
     ends_at_longest = True  # the C driver fetches the block after the last digit, without an enter [1]
+    clears_all = False  # the C driver counts one digit less after a clear [1]
 
     def __init__(self, settings: config.PinPad, conversation: Conversation[KmyReply]) -> None:
         self._settings = settings

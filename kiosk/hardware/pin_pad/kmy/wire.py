@@ -120,7 +120,18 @@ class KmyDecoder:
 
     def feed(self, data: bytes) -> list[Message]:
         """Take bytes, give every reply and key press that is complete now."""
-        return [message for byte in data for message in self._hear(byte)]
+        found: list[Message] = []
+        at = 0
+        while at < len(data):
+            if self._lost and not self._unread and data[at] != _STX:
+                start = data.find(_STX, at)
+                skipped = (start if start >= 0 else len(data)) - at
+                self.noise += skipped
+                at += skipped
+            else:
+                found += self._hear(data[at])
+                at += 1
+        return found
 
     def drop(self) -> None:
         """Forget a half frame; its bytes become noise. What comes next may be a key press again."""
@@ -135,28 +146,29 @@ class KmyDecoder:
             return self._frames()
         if tail:
             return [KmyTail()]
-        if byte in _KEYS and not self._lost:
+        if byte in _KEYS:
             return [KmyKey(byte)]
         self.noise += 1
         return []
 
     def _frames(self) -> list[Message]:
-        """Whole frames at the front of what is unread. A false beginning is skipped to the next 02."""
-        found: list[Message] = []
+        """The whole frame at the front of what is unread, and what comes after it.
+
+        A false beginning is skipped to the next 02; what it had swallowed is heard again.
+        """
         while self._unread:
             sizes = {form: _size(self._unread, form) for form in self._forms}
             whole = next((form for form, size in sizes.items() if 0 < size <= len(self._unread)), None)
             if whole is not None:
-                body = _body(self._unread[: sizes[whole]], whole)
-                del self._unread[: sizes[whole]]
+                body, rest = _body(self._unread[: sizes[whole]], whole), bytes(self._unread[sizes[whole] :])
+                self._unread.clear()
                 self._lost, self._after_binary = False, whole is Form.BINARY
-                found.append(KmyReply(body[1], body[2:-1]))
-            elif any(sizes.values()):
+                return [KmyReply(body[1], body[2:-1]), *self.feed(rest)]
+            if any(sizes.values()):
                 break
-            else:
-                start = self._unread.find(_STX, 1)
-                self._skip(start if start > 0 else len(self._unread))
-        return found
+            start = self._unread.find(_STX, 1)
+            self._skip(start if start > 0 else len(self._unread))
+        return []
 
     def _skip(self, count: int) -> None:
         del self._unread[:count]

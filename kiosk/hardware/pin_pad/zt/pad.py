@@ -55,6 +55,11 @@ class ZtPad:
         """See `Model`. A ZT588 is told one length, and ends there [1]; a ZT598 waits for enter [I]."""
         return self._sealed_at_once
 
+    @property
+    def clears_all(self) -> bool:
+        """See `Model`. A ZT588 takes back the last digit [1]; a ZT598 is told what to do [1]."""
+        return not self._sealed_at_once and self._settings.clear_key == "all"
+
     async def prepare(self) -> None:
         """See `Model`."""
         for command in (Control(Switch.INPUT_OFF), LoadKeyTable(), Control(Switch.BEEP_ON)):
@@ -91,7 +96,7 @@ class ZtPad:
         if self._sealed_at_once:
             await self._done(BeginSealedPin(key, _FORMATS[self._settings.pin_format], rules.longest, pan12))
         else:
-            await self._done(BeginPin(self._settings.clear_key == "all"))
+            await self._done(BeginPin(self.clears_all))
 
     async def pin_block(self, pan12: str, counted: int) -> PinBlock:
         """See `Model`. The pad says itself how many digits there are."""

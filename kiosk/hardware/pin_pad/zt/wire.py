@@ -77,7 +77,18 @@ class ZtDecoder:
 
     def feed(self, data: bytes) -> list[ZtReply | ZtKey]:
         """Take bytes, give every reply and key press that is complete now."""
-        return [message for byte in data for message in self._hear(byte)]
+        found: list[ZtReply | ZtKey] = []
+        at = 0
+        while at < len(data):
+            if self._lost and not self._unread and data[at] != _STX:
+                start = data.find(_STX, at)
+                skipped = (start if start >= 0 else len(data)) - at
+                self.noise += skipped
+                at += skipped
+            else:
+                found += self._hear(data[at])
+                at += 1
+        return found
 
     def drop(self) -> None:
         """Forget a half frame; its bytes become noise. What comes next may be a key press again."""
@@ -91,7 +102,7 @@ class ZtDecoder:
         elif self._unread:
             self._unread.append(byte)
             return self._within_frame(byte)
-        elif byte in _KEYS and not self._lost:
+        elif byte in _KEYS:
             return [ZtKey(byte)]
         else:
             self.noise += 1
