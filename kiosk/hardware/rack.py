@@ -74,7 +74,7 @@ class Rack:
         return Power() if self.cabinet is None else self.cabinet.power
 
     async def change(self) -> None:
-        """Wait for the next change of the board, the contacts or the power."""
+        """Wait for the next change of the board, the contacts or the power, counted from the moment this begins."""
         sources = (self.board, self.cabinet, self.ups)
         waiting = [asyncio.ensure_future(source.change()) for source in sources if source is not None]
         try:
@@ -132,8 +132,9 @@ class Rack:
             await device.close()
             report = DeviceReport(name, _state(error), error.fact)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one device, all go on being watched
-            self._log.write(mishap(name, error))
             report = DeviceReport(name, State.UNKNOWN, "not understood")
+            if report != self.board.report(name):  # told once: it is looked at every few seconds
+                self._log.write(mishap(name, error))
         self._misses.pop(name, None)
         self.board.post(report)
 

@@ -21,6 +21,7 @@ logging.addLevelName(TRAFFIC, "TRAFFIC")
 
 _BACKLOG = 1_000_000  # bytes a listener may be behind; one that does not read is let go
 _LINE_BYTES = 256
+_NAME_SECONDS = 5.0  # for a listener to say whom it wants to hear
 
 
 class Switchboard:
@@ -66,8 +67,9 @@ class Switchboard:
 
     async def _hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One listener: it names a device, and hears it until it hangs up."""
-        with contextlib.suppress(ValueError, OSError):  # no line of a sensible length; or it is gone
-            device = (await reader.readline()).decode(errors="replace").strip()
+        with contextlib.suppress(ValueError, OSError):  # no line of a sensible length, or none in time; or it is gone
+            async with asyncio.timeout(_NAME_SECONDS):
+                device = (await reader.readline()).decode(errors="replace").strip()
             if device in self._devices:
                 self._listeners[writer] = device
                 while await reader.read(_LINE_BYTES):
