@@ -53,10 +53,11 @@ class Decoder(Protocol[M]):
 
 
 class Direction(enum.Enum):
-    """Which way bytes went."""
+    """Which way bytes went; `CLOSED`: no way any more, the line went away by itself."""
 
     SENT = "sent"
     RECEIVED = "received"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -215,7 +216,9 @@ class Link(Generic[Msg]):
                 self._tell_noise()
                 self._watch_half_frame()
         except LineClosed as error:
-            self._gone = self._gone or str(error)
+            if self._gone is None:
+                self._gone = str(error)
+                self._record(Direction.CLOSED, b"", private=False)
         except Exception as error:  # our fault, not the line's: end the waiting, and let the loop tell of it
             self._gone = f"receiving failed: {type(error).__name__}"
             raise

@@ -50,6 +50,7 @@ class Rack:
         self.ups = _fitted(Ups, config.ups, log, tap, "ups")
         self.lost_tries = LostTries()
         self.printer.on_news = lambda: self.look_at("printer")
+        switchboard.on_closed = self.look_at
         self._serving = False
         needed: tuple[Device, ...] = (self.id_reader, self.card_reader, self.printer)
         fitted: tuple[Device | None, ...] = (self.pin_pad, self.code_scanner, self.cabinet, self.ups)

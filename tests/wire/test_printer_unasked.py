@@ -11,9 +11,10 @@ import pytest
 from kiosk.events import NoiseHeard, SlipPrinted
 from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceSilent
+from kiosk.hardware.known import Known
 from kiosk.hardware.link import Direction
 from kiosk.hardware.receipt_printer.errors import PrintUnconfirmed
-from kiosk.hardware.receipt_printer.status import Known, Trouble
+from kiosk.hardware.receipt_printer.status import Trouble
 from tests.wire.printer_bench import OTHER, SLIP, Bench, tell
 
 COVER_OPEN = bytes.fromhex("38000000")
