@@ -194,9 +194,13 @@ class PresentDocument(View[Never]):
 
 @dataclass(frozen=True, kw_only=True)
 class InsertCard(View[Never]):
-    """Insert your social security card; a drawing shows which way. `hint` as in `PresentDocument`."""
+    """Insert your social security card; a drawing shows which way. `hint` as in `PresentDocument`.
+
+    `drawn_in`: a motor takes the card from the hand.
+    """
 
     hint: Text | None = None
+    drawn_in: bool = False
     back: bool = True
 
 

@@ -132,9 +132,10 @@ async def still_the_same(visit: Visit, inserted: Inserted) -> bool:
 
 async def _inserted(visit: Visit, hint: Text | None, *, take_out: bool) -> None:
     reader = visit.rack.card_reader
+    view = InsertCard(hint=hint, drawn_in=visit.config.card_reader.kind == "crt-310")
     if take_out and reader.presence() is not Presence.ABSENT:
-        await meanwhile(visit.display, InsertCard(hint=hint), _taken_out(reader))
-    await meanwhile(visit.display, InsertCard(hint=hint), reader.wait_card())
+        await meanwhile(visit.display, view, _taken_out(reader))
+    await meanwhile(visit.display, view, reader.wait_card())
     visit.took.add(Item.CARD)
 
 

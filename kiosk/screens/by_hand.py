@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from kiosk.domain.text import Text
 from kiosk.screens import theme
 from kiosk.screens.screen import Screen, V
@@ -16,12 +14,16 @@ from kiosk.screens.widgets.zh_label import ZhLabel
 class ByHandScreen(Screen[V]):
     """A big sentence, how to do it, and the machine's desk with the card sliding once."""
 
-    how: ClassVar[str]
     _drawing: MachineDrawing | None = None
 
     @property
     def sentence(self) -> str:
         """The message key of what hands should do."""
+        raise NotImplementedError
+
+    @property
+    def how(self) -> str:
+        """The message key of how to do it."""
         raise NotImplementedError
 
     def deeds(self) -> frozenset[Deed]:

@@ -12,7 +12,10 @@ class InsertCardScreen(ByHandScreen[InsertCard]):
     """The social security card slides into the lit slot, chip end first and chip up."""
 
     helping = "glass-help-insert-card"
-    how = "glass-insert-card-how"
+
+    @property
+    def how(self) -> str:
+        return "glass-insert-card-motor" if self.view.drawn_in else "glass-insert-card-how"
 
     @property
     def sentence(self) -> str:

@@ -12,7 +12,10 @@ class PresentDocumentScreen(ByHandScreen[PresentDocument]):
     """The ID card slides onto the lit reader."""
 
     helping = "glass-help-present-document"
-    how = "glass-present-document-how"
+
+    @property
+    def how(self) -> str:
+        return "glass-present-document-how"
 
     @property
     def sentence(self) -> str:

@@ -19,7 +19,10 @@ class TakeBackScreen(ByHandScreen[TakeBack]):
     """The things by name, and where they lie."""
 
     helping = "glass-help-take-back"
-    how = "glass-take-back-how"
+
+    @property
+    def how(self) -> str:
+        return "glass-take-back-how"
 
     @property
     def sentence(self) -> str:

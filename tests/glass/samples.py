@@ -124,6 +124,7 @@ SAMPLES: dict[str, View[Any]] = {
     "present-document-hint": PresentDocument(hint=text("identify-lay-again")),
     "insert-card": InsertCard(),
     "insert-card-hint": InsertCard(hint=text("chip-mute")),
+    "insert-card-motor": InsertCard(drawn_in=True),
     "working": Working(doing=text("asking-office")),
     "stage-line-making": line(2, "progress-in-production", "𬭎测试", None),
     "stage-line-ready": line(5, "progress-is-ready", "测试甲", OUTLET, days=TAKEN),

@@ -50,6 +50,7 @@ glass-present-document = Lay your ID card on the reader
 glass-present-document-how = Flat, where the drawing is green, and leave it there
 glass-insert-card = Insert your social security card
 glass-insert-card-how = Chip up, chip end first. Push it all the way in
+glass-insert-card-motor = Chip up, chip end first. The machine draws it in
 
 glass-working-wait = Please wait and leave your cards where they are
 glass-working-long = This takes longer than usual. You can go on waiting, or leave now.

@@ -50,6 +50,7 @@ glass-present-document = 请把身份证放在读卡区
 glass-present-document-how = 平放在图上的绿框处，先不要拿开
 glass-insert-card = 请插入社保卡
 glass-insert-card-how = 芯片朝上，芯片一头先进，推到底
+glass-insert-card-motor = 芯片朝上，芯片一头先进，机器会自己收进去
 
 glass-working-wait = 请稍等，先不要拿走证件和卡
 glass-working-long = 比平时慢一些，机器还在办理。您可以继续等，也可以先退出。
