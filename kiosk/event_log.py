@@ -45,12 +45,17 @@ class _JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "event": record.getMessage(),
+            "event": "" if _may_quote(record) else record.getMessage(),
         }
         line.update(getattr(record, "facts", {}))
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = place(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _may_quote(record: logging.LogRecord) -> bool:
+    """Whether a library tells of an error: asyncio's words hold the error's own, and what a callback was given."""
+    return bool(record.exc_info) and record.name.partition(".")[0] != _LOGGER.name
 
 
 def open_log(path: Path) -> None:

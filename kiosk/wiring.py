@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
-from kiosk.events import Log, MachineStarted, MachineStopped
+from kiosk.events import Log, MachineStarted, MachineStopped, mishap
 from kiosk.flows import FIRST_FOR, SERVICES
 from kiosk.flows.service import Visit
 from kiosk.hardware.rack import Rack
@@ -25,6 +25,7 @@ from kiosk.session.lights import Lights, LitDisplay
 from kiosk.session.patience import PatientDisplay
 from kiosk.views import Display, Starting
 
+_REWATCH_SECONDS = 5.0  # after a fault in watching: if it stays, the log must not fill up
 _ACT_SECONDS = 5.0  # for an act under way when the machine is switched off
 
 
@@ -71,6 +72,16 @@ class Works:
             await asyncio.wait(self.acts, timeout=_ACT_SECONDS)
 
 
+async def kept_up(name: str, watch: Callable[[], Awaitable[None]], log: Log) -> None:
+    """Watch until cancelled: what ends by a fault of ours is told, and begins anew after a pause."""
+    while True:
+        try:
+            await watch()
+        except Exception as error:  # noqa: BLE001 - a machine that nobody watches would look well for ever
+            log.write(mishap(name, error))
+        await asyncio.sleep(_REWATCH_SECONDS)
+
+
 @asynccontextmanager
 async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
     """Open the journal, the office and every device; close them in the end, whatever happened.
@@ -85,7 +96,8 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
         async with switchboard.served(config.wire.socket, log):
             await rack.open()
             lights = Lights(rack.board, rack.cabinet)
-            watching = [asyncio.create_task(rack.watch()), asyncio.create_task(lights.watch())]
+            watches = {"rack": rack.watch, "lights": lights.watch}
+            watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
             lit = LitDisplay(display, lights)
             built = Works(config, lit, rack, office, journal, log, functools.cache(Words))
             try:

@@ -70,6 +70,15 @@ class CabinetBoard(Contacts):
         """The colour of each light at this moment: off, green, red, amber."""
         return {device: self._colour(lamp) for device, lamp in self._lamps.items()}
 
+    def tell_lights(self) -> str:
+        """The guide lights as they shine at this moment."""
+        return ", ".join(f"{device} {colour}" for device, colour in self.lights.items())
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """See `Contacts.verbs`; and there are lights to look at."""
+        return {**super().verbs, "lights": self.tell_lights}
+
     @property
     def faults(self) -> Mapping[str, Fault]:
         """Every way the board and its wires can fail."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kiosk_sim.fittings import NAMES
 from kiosk_sim.intercom import say
 from kiosk_sim.kiosk_process import DriverError
 from kiosk_sim.pcsc import RoomError
@@ -35,10 +36,10 @@ def _run(given: argparse.Namespace) -> int:
         return 0
     from kiosk_sim.play import play
 
-    game = play(
-        given.config, given.folder, given.set, seed=given.seed, reader=given.reader, unattended=given.unattended
+    machine = {"reader": given.reader, "without": given.without}
+    return asyncio.run(
+        play(given.config, given.folder, given.set, seed=given.seed, unattended=given.unattended, **machine)
     )
-    return asyncio.run(game)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--folder", type=Path, default=Path("run"), help="folder for ports, journal, log and slips")
     play.add_argument("--seed", type=int, default=0, help="what the lines' faults draw their chances from")
     play.add_argument("--reader", choices=("pcsc", "motor"), default="pcsc", help="which kind of chip card reader")
+    play.add_argument(
+        "--without", choices=NAMES, action="append", default=[], help="a machine that does not have this device"
+    )
     play.add_argument("--unattended", action="store_true", help='nothing is typed; end it with: kiosk-sim do "quit"')
     do = commands.add_parser("do", help="say one line to the room that play has set up")
     do.add_argument("words", help='what could be typed there, e.g. "fault printer half-frame"; "help" lists all')

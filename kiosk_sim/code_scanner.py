@@ -69,6 +69,10 @@ class CodeScannerDevice:
         self._code = None
         self._stop_decoding()
 
+    def tell(self) -> str:
+        """Whether its light is on, and what it has read so far."""
+        return f"light {'on' if self.lit else 'off'}; codes read so far: {self.reads}"
+
     def power_up(self) -> None:
         """Begin anew, as after being plugged in; what is held there stays."""
         self._ear = _EARS[self._family]()
@@ -77,8 +81,8 @@ class CodeScannerDevice:
 
     @property
     def verbs(self) -> Mapping[str, Callable[..., object]]:
-        """What a hand can do, by the words for it."""
-        return {"show code": self.show, "take code away": self.take_away}
+        """What hands and eyes can do, by the words for it."""
+        return {"show code": self.show, "take code away": self.take_away, "light": self.tell}
 
     @property
     def faults(self) -> Mapping[str, Fault]:

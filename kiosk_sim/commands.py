@@ -43,12 +43,14 @@ class Commands:
             return str(error)
 
     def _hands(self) -> tuple[Verb, ...]:
-        bench, printer = self._bench, self._bench.printer
+        bench = self._bench
         return (
-            Verb("help", "", "", lambda: self.help),
+            Verb("help", "[WORD]", "all words, or those that speak of WORD", self._help),
             Verb("people", "", "who there is", _people),
             Verb("lay", "WHO [badly]", "lay WHO's ID card on the reader", self._lay),
             Verb("lift", "", "take it away", bench.id_reader.lift),
+            Verb("lay card", "WHO", "lay WHO's social security card on the contactless reader", self._lay_card),
+            Verb("lift card", "", "take it away", lambda: bench.pcsc.pull(contactless=True)),
             Verb(
                 "insert",
                 "card [WHO]",
@@ -58,12 +60,9 @@ class Commands:
             Verb("pull card", "", "take it out", bench.cards.pull),
             Verb("pull", "", "", bench.cards.pull),
             Verb("tear off paper", "", "take the printed slip (saved as a picture)", self._tear_off),
-            Verb("paper out", "", "the printer's paper ends", printer.run_out),
-            Verb("paper in", "", "put in a new roll", printer.load_paper),
-            Verb("cover open", "", "open the printer's cover", printer.open_cover),
-            Verb("cover close", "", "close it", printer.close_cover),
-            Verb("printer silent", "", "it prints, and answers nothing", printer.fall_silent),
-            Verb("printer speaks", "", "it answers again", printer.speak_again),
+            Verb("cut mains", "", "power cut: the UPS and its relays tell it", bench.fittings.cut_mains),
+            Verb("mains back", "", "mains is there again", bench.fittings.mains_back),
+            Verb("drain", "", "the battery is nearly empty", bench.fittings.drain),
             Verb("office", "WORD ...", "the office's faults: office silent, office clear ...", self._office),
         )
 
@@ -78,7 +77,7 @@ class Commands:
             Verb("faults", "[DEVICE]", "everything that can go wrong; * has", self._list_faults),
             Verb("fault", "DEVICE NAME", "let it go wrong", lambda name, fault: self._thing(name).fault(fault)),
             Verb("spoil", "DEVICE NAME [WAY]", "spoil its line; WAY: to-device or to-kiosk", self._spoil),
-            Verb("mend", "DEVICE", "end every fault of a device and its line", lambda name: self._thing(name).mend()),
+            Verb("mend", "[DEVICE]", "end every fault of a device and its line, or of all devices", self._mend),
         )
 
     def _thing(self, name: str) -> Thing:
@@ -87,11 +86,21 @@ class Commands:
     async def _spoil(self, name: str, fault: str, way: str = "") -> None:
         await self._thing(name).spoil(fault, way)
 
+    async def _mend(self, name: str = "") -> None:
+        for thing in self._asked(name):
+            await thing.mend()
+
+    def _asked(self, name: str) -> Iterable[Thing]:
+        """The thing of that name; all of them when none is named."""
+        return (self._thing(name),) if name else self._bench.things.values()
+
+    def _help(self, word: str = "") -> str:
+        return self._words.help_about(word) if word else self.help
+
     def _list_faults(self, name: str = "") -> str:
-        things = (self._thing(name),) if name else self._bench.things.values()
         return "\n".join(
             f"{'*' if fault in thing.failing else ' '} {thing.name:13} {fault:18} {told.says}"
-            for thing in things
+            for thing in self._asked(name)
             for fault, told in thing.faults.items()
         )
 
@@ -100,6 +109,12 @@ class Commands:
             raise RoomError("it is: lay WHO [badly]")
         try:
             self._bench.lay(who, badly=how == "badly")
+        except KeyError as error:
+            raise _nobody(error) from error
+
+    async def _lay_card(self, who: str) -> None:
+        try:
+            await self._bench.pcsc.insert(self._bench.chip(who), contactless=True)
         except KeyError as error:
             raise _nobody(error) from error
 

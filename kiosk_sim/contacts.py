@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -38,6 +38,26 @@ class Contacts:
         self._shaking: set[str] = set()
         self._shaken = False
 
+    @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What people, and a UPS, can do to what is wired here."""
+        return {
+            "step in front": self.step_in_front,
+            "step away": self.step_away,
+            "open door": self.open_door,
+            "close door": self.close_door,
+            "tamper": self.tamper,
+            "put right": self.put_right,
+            "service": self.switch_service,
+            "cut wire": self.cut_wire,
+            "mend wire": self.mend_wire,
+            "shake": self.shake,
+            "hold still": self.hold_still,
+            "cut mains": self.cut_mains,
+            "mains back": self.mains_back,
+            "drain": self.drain,
+        }
+
     def step_in_front(self) -> None:
         """Somebody stands before the machine."""
         self._active.add("proximity")
@@ -66,8 +86,14 @@ class Contacts:
         """Turn the key."""
         (self._active.add if on else self._active.discard)("service")
 
+    def switch_service(self, position: str) -> None:
+        """Turn the key of the service switch: on, off."""
+        if position not in ("on", "off"):
+            raise ValueError(f"a service switch has no position {position!r}; it has: on, off")
+        self.turn_service_switch(position == "on")
+
     def cut_wire(self, name: str) -> None:
-        """Cut the wires of a contact. Raises KeyError for one that is not there."""
+        """Cut the wires of a contact: proximity, door ... Raises ValueError for one that is not there."""
         self._cut.add(self._known(name))
 
     def mend_wire(self, name: str) -> None:
@@ -85,16 +111,16 @@ class Contacts:
     # What the relays of a UPS do.
 
     def cut_mains(self) -> None:
-        """The UPS runs on its battery."""
+        """The relay of a UPS tells: it runs on its battery."""
         self._active.discard("mains")
 
     def mains_back(self) -> None:
-        """Mains is there, and the battery is charged."""
+        """The relays tell: mains is there, and the battery is charged."""
         self._active.add("mains")
         self._active.discard("battery_low")
 
     def drain(self) -> None:
-        """The battery is nearly empty."""
+        """The other relay tells: the battery is nearly empty."""
         self._active.add("battery_low")
 
     def currents(self) -> list[bool]:
@@ -111,5 +137,5 @@ class Contacts:
 
     def _known(self, name: str) -> str:
         if name not in self._contacts:
-            raise KeyError(name)
+            raise ValueError(f"no contact {name!r}; there is: {', '.join(self._contacts)}")
         return name

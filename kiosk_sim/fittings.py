@@ -45,6 +45,23 @@ class Fittings:
             self.code_scanner.speak = self.lines["code-scanner"].send
         self.things = tuple(Thing(name, devices[name], line) for name, line in self.lines.items())
 
+    # Mains and battery are one thing in the room, whoever tells of them: the UPS, or its relays at the cabinet.
+
+    def cut_mains(self) -> None:
+        """Power cut: the machine runs on its battery."""
+        self.ups.cut_mains()
+        self.cabinet.cut_mains()
+
+    def mains_back(self) -> None:
+        """Mains is there again."""
+        self.ups.mains_back()
+        self.cabinet.mains_back()
+
+    def drain(self) -> None:
+        """The battery is nearly empty."""
+        self.ups.drain()
+        self.cabinet.drain()
+
     async def start(self) -> None:
         """Plug all of them in."""
         for line in self.lines.values():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from kiosk_sim.faults import Fault
 from kiosk_sim.framing import SamCommand, SamFault, SamListener, sam_frame
@@ -110,6 +110,19 @@ class IdReaderDevice:
         """Answer a command as it should be again."""
         self._forced.pop(step, None)
 
+    @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """Words for single statuses of the fact sheet's table; documents are laid down by the room's own words."""
+        return {"answer": self.answer, "answer well": self.answer_well}
+
+    def answer(self, step: str, status: str, times: int = 0) -> None:
+        """Answer a command (find, select, read ...) with a status, in hex; so many times, or until answer well."""
+        self.force(_step(step), int(status, 16) & 0xFF, times or None)
+
+    def answer_well(self, step: str) -> None:
+        """Answer that command as it should be again."""
+        self.relent(_step(step))
+
     def receive(self, data: bytes) -> list[Reply]:
         """Bytes from the host; one answer for each command."""
         replies = [self._answer(heard) for heard in self._listener.hear(data)]
@@ -208,6 +221,12 @@ class IdReaderDevice:
         if not self._document.newest_address:
             return _status(_NOT_ON_CARD)
         return _status(_DONE, padded(self._document.newest_address, 70))
+
+
+def _step(word: str) -> Step:
+    if word not in get_args(Step):
+        raise ValueError(f"no command {word!r}; there is: {', '.join(get_args(Step))}")
+    return cast(Step, word)
 
 
 def _status(sw3: int, data: bytes = b"") -> bytes:

@@ -16,6 +16,9 @@ _EOT, _ACK, _NAK = b"\x04", b"\x06", b"\x15"
 _ALWAYS = 1 << 30
 # Where a card is, as S1 tells it (fact sheet 7.1).
 LONG, SHORT, FRONT, FRONT_HELD, INSIDE, CONTACT, REAR_HELD, NOWHERE = 0x46, 0x47, 0x48, 0x49, 0x4A, 0x4B, 0x4C, 0x4E
+_PLACES = {LONG: "a card that is too long is inside", SHORT: "a card that is too short is inside"}
+_PLACES |= {FRONT: "a card is in the mouth", FRONT_HELD: "a card is held in the mouth", INSIDE: "a card is inside"}
+_PLACES |= {CONTACT: "a card is at the contacts", REAR_HELD: "a card is held at the back", NOWHERE: "no card is in"}
 _MOUTH = (FRONT, FRONT_HELD)
 _TARGETS = {0x2E: INSIDE, 0x2F: CONTACT, 0x30: FRONT, 0x31: FRONT_HELD, 0x32: REAR_HELD, 0x33: NOWHERE}
 _YES, _NO, _EMPTY, _WRONG, _T1 = b"Y", b"N", b"E", b"W", b"Z"
@@ -86,7 +89,14 @@ class MotorReaderDevice:
     @property
     def verbs(self) -> Mapping[str, Callable[..., object]]:
         """What a technician's hands can do to it."""
-        return {"jam": self.jam, "free": self.free, "bin": self.tell_bin, "empty-bin": self.empty_bin}
+        return {
+            "jam": self.jam,
+            "free": self.free,
+            "pull hard": self.pull_hard,
+            "where": self.tell_place,
+            "bin": self.tell_bin,
+            "empty bin": self.empty_bin,
+        }
 
     def push(self, card: Chip) -> None:
         """Push a card into the mouth; the motor draws it in. Raises `RoomError` when the mouth is shut or not empty."""
@@ -112,6 +122,10 @@ class MotorReaderDevice:
             self._drawing.cancel()
         return card
 
+    def pull_hard(self) -> None:
+        """Take the card out with a tool, wherever it is and even if it is stuck."""
+        self.pull(by_force=True)
+
     def exchange(self, card: Chip) -> None:
         """Put another card in the place of the one that is in, in the same instant."""
         self.card, self._powered = card, False
@@ -123,6 +137,10 @@ class MotorReaderDevice:
     def free(self) -> None:
         """The card moves again."""
         self._jammed = False
+
+    def tell_place(self) -> str:
+        """Where a card is, and whether one may come in."""
+        return f"{_PLACES[self.place]}; the mouth {'takes' if self.entry else 'does not take'} cards"
 
     def tell_bin(self) -> str:
         """How many cards are in the bin."""

@@ -70,6 +70,23 @@ class Keypad:
             if not self.dead:
                 self._pressed(key)
 
+    def type(self, *keys: str) -> None:
+        """Press keys, one after the other: 5, 00, clear, cancel, enter ... or 123456 enter."""
+        if not keys:
+            raise ValueError(f"which key? there is: {', '.join(self.codes)}")
+        pressed: list[str] = []
+        for word in keys:
+            pressed += word if word.isdecimal() and word not in self.codes else (word,)
+        for key in pressed:
+            if key not in self.codes:
+                raise ValueError(f"no key {key!r}; there is: {', '.join(self.codes)}")
+        self.press(*pressed)
+
+    def tell(self) -> str:
+        """What the keys are for now."""
+        so_far = f"; digits so far: {len(self.pin)}" if self.doing is Doing.PIN else ""
+        return f"{self.doing.value}{so_far}"
+
     def stick(self, key: str = "5") -> None:
         """A key stays down, and the pad repeats it."""
         if self._stuck is None:

@@ -63,6 +63,11 @@ class KmyPinPad:
         self.keypad.press(*keys)
 
     @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What fingers and eyes can do."""
+        return {"press": self.keypad.type, "keys": self.keypad.tell}
+
+    @property
     def faults(self) -> Mapping[str, Fault]:
         """Every way it can fail."""
         broken = {name: self._answering(f"the self-test says: {name}", status) for name, status in _SELF_TESTS.items()}

@@ -64,6 +64,11 @@ class ZtPinPad:
         self.keypad.press(*keys)
 
     @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What fingers and eyes can do."""
+        return {"press": self.keypad.type, "keys": self.keypad.tell}
+
+    @property
     def faults(self) -> Mapping[str, Fault]:
         """Every way it can fail."""
         return {

@@ -6,12 +6,13 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from pathlib import Path
 from typing import Any
 
 from kiosk_sim.bench import Bench, CardReaderKind
 from kiosk_sim.commands import Commands
+from kiosk_sim.fittings import NAMES
 from kiosk_sim.intercom import Intercom
 from kiosk_sim.kiosk_process import DriverError, KioskProcess
 from kiosk_sim.pcsc import RoomError
@@ -19,10 +20,10 @@ from kiosk_sim.pcsc import RoomError
 _READY_WITHIN = 30.0
 _CHUNK = 4096
 _GLASS_HELP = """\
-  screen                          what is on the glass, and what can be touched
-  tap NAME                        touch one of those
-  picture                         save a picture of the glass
-  quit"""
+  screen                                what is on the glass, and what can be touched
+  tap NAME                              touch one of those
+  picture                               save a picture of the glass
+  quit                                  end kiosk and room"""
 
 
 async def play(
@@ -32,15 +33,18 @@ async def play(
     *,
     seed: int = 0,
     reader: CardReaderKind = "pcsc",
+    without: Collection[str] = (),
     unattended: bool = False,
 ) -> int:
     """Run until ``quit``, the end of input, SIGTERM, or the end of the application; gives its exit status.
 
+    `without`: fittings this machine does not have, see `kiosk_sim.fittings.NAMES`.
     `unattended`: nothing is typed here, words come from ``kiosk-sim do`` only.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    async with Bench(folder, database=folder / "office.db", seed=seed, reader=reader) as bench:
+    fitted = [name for name in NAMES if name not in without]
+    async with Bench(folder, database=folder / "office.db", seed=seed, fitted=fitted, reader=reader) as bench:
         kept = [f'files.journal="{folder / "journal.db"}"', f'files.log="{folder / "kiosk.jsonl"}"']
         async with KioskProcess(config, [*bench.settings(), *kept, *settings]) as kiosk:
             game = _Game(Commands(bench, folder), kiosk, folder)
@@ -96,7 +100,7 @@ class _Game:
                 case "quit":
                     self._quit.set()
                     return "done"
-                case "help":
+                case "help" if not name:
                     return self.help
                 case "tap":
                     await self._kiosk.tap(name.strip(), stays=True)

@@ -73,6 +73,25 @@ class ReceiptPrinter:
         return self.mechanism.lines_begun
 
     @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What hands can do to it; slips are torn off by the room's own words, which keep them."""
+        return {
+            "paper low": self.near_end,
+            "paper out": self.run_out,
+            "paper out after": self.run_out_after,
+            "paper in": self.load_paper,
+            "cover open": self.open_cover,
+            "cover close": self.close_cover,
+            "jam knife": self.jam_knife,
+            "free knife": self.free_knife,
+            "block motor": self.block_motor,
+            "free motor": self.free_motor,
+            "repair": self.repair,
+            "silent": self.fall_silent,
+            "speaks": self.speak_again,
+        }
+
+    @property
     def faults(self) -> Mapping[str, Fault]:
         """Every way it can fail."""
         return {

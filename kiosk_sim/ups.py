@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from kiosk_sim.faults import Fault
 from kiosk_sim.serving import Reply
@@ -48,6 +48,22 @@ class UpsDevice:
     def keep_on(self) -> None:
         """Somebody called that off."""
         self._shutting_down = False
+
+    def tell(self) -> str:
+        """What it would answer to Q1 now."""
+        return self._status().strip()
+
+    @property
+    def verbs(self) -> Mapping[str, Callable[..., object]]:
+        """What happens to it, and a look at its display."""
+        return {
+            "cut mains": self.cut_mains,
+            "mains back": self.mains_back,
+            "drain": self.drain,
+            "shut down": self.shut_down,
+            "keep on": self.keep_on,
+            "display": self.tell,
+        }
 
     @property
     def faults(self) -> Mapping[str, Fault]:

@@ -43,11 +43,8 @@ class Verb:
 
 def verb(words: str, does: Callable[..., object]) -> Verb:
     """A verb that tells itself from its deed: its parameters and the first line of its docstring."""
-    takes = (
-        parameter.name.upper() if parameter.default is parameter.empty else f"[{parameter.name.upper()}]"
-        for parameter in _parameters(does)
-    )
-    return Verb(words, " ".join(takes), (inspect.getdoc(does) or "").partition("\n")[0], does)
+    takes = " ".join(_typed(parameter) for parameter in _parameters(does))
+    return Verb(words, takes, (inspect.getdoc(does) or "").partition("\n")[0], does)
 
 
 class Vocabulary:
@@ -61,7 +58,14 @@ class Vocabulary:
     @property
     def help(self) -> str:
         """Every verb that has help, a line each."""
-        return "\n".join(f"  {one.usage:31} {one.says}" for one in self._verbs.values() if one.says)
+        return "\n".join(f"  {one.usage:37} {one.says}" for one in self._verbs.values() if one.says)
+
+    def help_about(self, word: str) -> str:
+        """The lines of `help` that speak of something. Raises `RoomError` when none does."""
+        lines = [line for line in self.help.splitlines() if word in line]
+        if not lines:
+            raise RoomError(f"no word speaks of {word!r}; try: help")
+        return "\n".join(lines)
 
     async def do(self, line: str) -> str:
         """Carry out one line; gives what to tell. Raises `RoomError` when it makes no sense or cannot be done."""
@@ -93,6 +97,13 @@ def _arguments(found: Verb, words: list[str]) -> list[object]:
         raise RoomError(f"it is: {found.usage}")
     kinds = [parameter.annotation for parameter in parameters] + [str] * len(words)
     return [kind(word) if kind in (int, float) else word for kind, word in zip(kinds, words, strict=False)]
+
+
+def _typed(parameter: inspect.Parameter) -> str:
+    name = parameter.name.upper()
+    if parameter.kind is parameter.VAR_POSITIONAL:
+        return f"{name} ..."
+    return name if parameter.default is parameter.empty else f"[{name}]"
 
 
 def _parameters(does: Callable[..., object]) -> list[inspect.Parameter]:

@@ -161,7 +161,9 @@ class Citizen:
         return "finish" if "finish" in keys else keys[-1]
 
     def _answer(self, value: object) -> None:
-        self._room.glass.answer(value)
+        """Touch; in vain when the question was withdrawn in that moment, and the next view is there at once."""
+        if self._room.glass.asks:
+            self._room.glass.answer(value)
 
     async def _put_in(self) -> bool:
         """Take the card out if it is in, and put it in again; nobody does that for ever."""
@@ -170,20 +172,25 @@ class Citizen:
             self._room.glass.leave()
             return True
         await self._take_card()
-        glass = self._room.glass
         async with self._room.hands():
-            shown = len(glass.seen)
-            with contextlib.suppress(RoomError, TimeoutError):  # a reader that is down takes, or notices, nothing
-                await self._room.bench.insert(self._who)
-                async with asyncio.timeout(_NOTICED):
-                    while len(glass.seen) == shown:
-                        await glass.change()
+            with contextlib.suppress(RoomError):  # a reader that is down takes none
+                await self._until_noticed(self._room.bench.insert(self._who))
         return True
 
     async def _take_card(self) -> None:
         async with self._room.hands():
             with contextlib.suppress(RoomError):  # none is in, or it is out of reach
-                await self._room.bench.cards.pull()
+                await self._until_noticed(self._room.bench.cards.pull())
+
+    async def _until_noticed(self, verb: Awaitable[None]) -> None:
+        """Do something with a card, and give the reader the time it needs; one that is down notices nothing."""
+        glass = self._room.glass
+        shown = len(glass.seen)
+        await verb
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_NOTICED):
+                while len(glass.seen) == shown:
+                    await glass.change()
 
     def _names(self) -> str:
         return " ".join(type(view).__name__ for view in self.seen)

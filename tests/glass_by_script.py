@@ -81,6 +81,11 @@ class ScriptedGlass:
                     return view
                 await self.change()
 
+    @property
+    def asks(self) -> bool:
+        """Whether what is on the glass can be touched; a question may be withdrawn at any moment."""
+        return self._open is not None and not self._answered
+
     def answer(self, value: object) -> None:
         """Touch what gives this answer. Raises AssertionError when nothing can be touched."""
         self._question().set_result(value)

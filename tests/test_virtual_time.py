@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pty
+import re
+import termios
 import time
 import tty
 from collections.abc import Iterator
@@ -15,14 +18,19 @@ import pytest
 from tests import virtual_time
 
 
+def _terminal(files: contextlib.ExitStack) -> tuple[int, int]:
+    master, slave = pty.openpty()
+    files.callback(os.close, master)
+    files.callback(os.close, slave)
+    tty.setraw(slave)
+    return master, slave
+
+
 @pytest.fixture
 def terminal() -> Iterator[tuple[int, int]]:
     """Both ends of a raw pty."""
-    master, slave = pty.openpty()
-    tty.setraw(slave)
-    yield master, slave
-    os.close(master)
-    os.close(slave)
+    with contextlib.ExitStack() as files:
+        yield _terminal(files)
 
 
 def test_an_hour_passes_at_once() -> None:
@@ -65,7 +73,7 @@ def test_bytes_are_not_overtaken_by_a_jump(terminal: tuple[int, int]) -> None:
         loop.add_reader(slave, lambda: arrived.put_nowait(os.read(slave, 100)))
         loop.call_later(5, os.write, master, b"hello")
         try:
-            for _ in range(50):
+            for _ in range(1000):
                 os.write(master, b"ping")
                 assert await asyncio.wait_for(arrived.get(), 0.05) == b"ping"
             assert loop.time() == 0, "no timer fired while bytes were on their way"
@@ -75,6 +83,55 @@ def test_bytes_are_not_overtaken_by_a_jump(terminal: tuple[int, int]) -> None:
         return loop.time()
 
     assert virtual_time.run(exchange()) == pytest.approx(5)
+
+
+def test_bytes_of_many_terminals_are_not_overtaken_by_the_shortest_jump() -> None:
+    """Each is written to while the kernel still hands over what the others were sent."""
+    with contextlib.ExitStack() as files:
+        pairs = [_terminal(files) for _ in range(8)]
+
+        async def exchange() -> None:
+            loop = asyncio.get_running_loop()
+            arrived = [0] * len(pairs)
+
+            def arrive(number: int, fd: int) -> None:
+                arrived[number] += len(os.read(fd, 4096))
+
+            for number, (master, slave) in enumerate(pairs):
+                loop.add_reader((slave, master)[number % 2], arrive, number, (slave, master)[number % 2])
+            for turn in range(1, 201):
+                for number, (master, slave) in enumerate(pairs):
+                    os.write((master, slave)[number % 2], bytes(1000))
+                await asyncio.sleep(1e-9)
+                assert arrived == [1000 * turn] * len(pairs)
+            for number, (master, slave) in enumerate(pairs):
+                loop.remove_reader((slave, master)[number % 2])
+
+        virtual_time.run(exchange())
+
+
+def test_bytes_that_never_come_do_not_hold_up_the_clock(terminal: tuple[int, int]) -> None:
+    """The number of a terminal that is gone is given to the next: a stranger may still open it by its old name.
+
+    What he takes is lost, and costs no time: nobody waits for it to come.
+    """
+    master, slave = terminal
+
+    async def steal() -> None:
+        loop = asyncio.get_running_loop()
+        loop.add_reader(slave, lambda: None)  # awaits what never comes
+        for _ in range(1000):
+            os.write(master, b"!")
+            termios.tcflush(slave, termios.TCIFLUSH)
+            await asyncio.sleep(1)
+        loop.remove_reader(slave)
+
+    took = []
+    for _ in range(3):  # the best of three: the machine may be busy
+        start = time.monotonic()
+        virtual_time.run(steal())
+        took.append(time.monotonic() - start)
+    assert min(took) < 2
 
 
 def test_a_job_in_an_executor_is_not_overtaken() -> None:
@@ -141,8 +198,24 @@ def test_standing_still_for_ever_is_an_error_that_names_the_tasks() -> None:
         task.set_name("the sleeper")
         await asyncio.get_running_loop().create_future()
 
-    with pytest.raises(virtual_time.Stuck, match="the sleeper"):
+    with pytest.raises(virtual_time.Stuck, match=r"the sleeper at test_virtual_time\.py:\d+"):
         virtual_time.run(wait(), real_limit=0.05)
+
+
+def test_a_time_limit_tells_who_waits_and_for_which_job() -> None:
+    """As pytest's, which strikes in the midst of everything."""
+
+    def strike() -> None:
+        raise KeyboardInterrupt
+
+    async def wait() -> None:
+        asyncio.get_running_loop().call_later(0.05, strike)
+        await asyncio.to_thread(time.sleep, 0.5)
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        virtual_time.run(wait())
+    [note] = caught.value.__notes__
+    assert re.search(r"Task-\d+ at threads\.py:\d+; time flows for 1 reasons, jobs: .*sleep", note)
 
 
 def test_leftovers_are_cancelled() -> None:

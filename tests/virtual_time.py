@@ -11,38 +11,26 @@ import asyncio
 import contextlib
 import gc
 import os
-import pty
 import selectors
 import time
-import tty
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from typing import Any, TypeVar, TypeVarTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
+
+if TYPE_CHECKING:
+    from _typeshed import FileDescriptorLike
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 _Ready = list[tuple[selectors.SelectorKey, int]]
 _Select = Callable[[float | None], _Ready]
 
-# Real seconds that bytes on their way get before a jump; a pty hands over within 1 ms on an idle machine.
+# Real seconds that bytes on their way through anything but a terminal get before a jump: TCP on loopback takes less
+# than 0.5 ms, on a busy machine too (measured).
 _GRACE = 0.005
 # Jumps shorter than this are saved up and waited for together: the kernel waits for no less than 1 ms.
 _SHORTEST_WAIT = 0.001
-# After a late canary (see there): bytes written before it may be a moment behind it, on another core.
-_AFTER_CANARY = 0.005
-_CANARY_LOST = 2.0
-_write = os.write
-_writes = 0  # of this process so far
-
-
-def _noted_write(fd: int, data: Any) -> int:
-    """Both ends of every pty are written to by this process, so that without a write nothing can be on its way."""
-    global _writes
-    _writes += 1
-    return _write(fd, data)
-
-
-os.write = _noted_write
 # Virtual seconds that tasks get to end after they were cancelled.
 _FAREWELL = 60.0
 
@@ -51,48 +39,35 @@ class Stuck(AssertionError):
     """Nothing happens any more and nothing is going to: no timer, no bytes, no job in an executor."""
 
 
-class _Selector(selectors.DefaultSelector):
-    """The real selector, asked through the loop's rules for waiting."""
+class _Selector(selectors.PollSelector):
+    """The real selector, asked through the loop's rules for waiting.
+
+    It must be poll: poll asks each terminal, and a terminal that is asked first waits for the bytes the kernel is
+    still handing over (`n_tty_poll`), be it for a second on a busy machine. So what was written before is ready
+    (207 000 of 207 000 writes). epoll waits to be told, and for half of them said too early that nothing was there.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.rule: Callable[[_Select, float | None], _Ready] | None = None
+        self.slow: set[int] = set()  # whatever is no terminal, besides what the loop wakes itself with
+
+    def register(self, fileobj: FileDescriptorLike, events: int, data: Any = None) -> selectors.SelectorKey:
+        """As ever."""
+        key = super().register(fileobj, events, data)
+        if self.rule is not None and not os.isatty(key.fd):
+            self.slow.add(key.fd)
+        return key
+
+    def unregister(self, fileobj: FileDescriptorLike) -> selectors.SelectorKey:
+        """As ever."""
+        key = super().unregister(fileobj)
+        self.slow.discard(key.fd)
+        return key
 
     def select(self, timeout: float | None = None) -> _Ready:
         """Wait as the loop's rule says."""
         return super().select(timeout) if self.rule is None else self.rule(super().select, timeout)
-
-
-class _Canary:
-    """A byte sent through a pty of its own before each jump.
-
-    The kernel hands over the bytes of all ptys one after the other, on a busy machine much later than
-    _GRACE (seen). When the canary has arrived, what was written before it has arrived or is just arriving.
-    """
-
-    def __init__(self, selector: selectors.BaseSelector) -> None:
-        self.flying = False
-        self._from, self._to = pty.openpty()
-        tty.setraw(self._to)
-        selector.register(self._to, selectors.EVENT_READ)
-
-    def fly(self) -> None:
-        """Send it, unless it is on its way."""
-        if not self.flying:
-            self.flying = _write(self._from, b".") == 1
-
-    def without(self, ready: _Ready) -> _Ready:
-        """What is ready besides the canary; takes it in when it has arrived."""
-        others = [(key, events) for key, events in ready if key.fd != self._to]
-        if len(others) < len(ready):
-            os.read(self._to, 1)
-            self.flying = False
-        return others
-
-    def close(self) -> None:
-        """Let it go."""
-        os.close(self._from)
-        os.close(self._to)
 
 
 class VirtualTimeLoop(asyncio.SelectorEventLoop):
@@ -103,14 +78,13 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         self._reasons_to_flow = 0
         self._flowing_since = 0.0
         self._saved_up = 0.0
-        self._writes_settled = -1
         self._real_limit = real_limit
         self._pool = ThreadPoolExecutor(thread_name_prefix="virtual-time")
-        selector = _Selector()
-        self._canary = _Canary(selector)
-        super().__init__(selector)
+        self._jobs: dict[Future[Any], str] = {}
+        self._bytes = _Selector()
+        super().__init__(self._bytes)
         self.set_default_executor(self._pool)
-        selector.rule = self._wait
+        self._bytes.rule = self._wait
 
     def time(self) -> float:
         """Virtual seconds since the loop was made."""
@@ -129,12 +103,14 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
     def run_in_executor(self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts) -> asyncio.Future[T]:
         """As ever; time flows at real speed until the job has really ended, cancelled waiting or not."""
         job = (executor or self._pool).submit(func, *args)
+        self._jobs[job] = getattr(func, "__qualname__", repr(func))
         self._flow()
         result = asyncio.wrap_future(job, loop=self)
         job.add_done_callback(self._job_ended)  # after wrap_future's own, so that the result comes first
         return result
 
-    def _job_ended(self, _job: Future[Any]) -> None:
+    def _job_ended(self, job: Future[Any]) -> None:
+        self._jobs.pop(job, None)
         with contextlib.suppress(RuntimeError):  # a job of a foreign executor may outlive the loop
             self.call_soon_threadsafe(self._freeze)
 
@@ -151,49 +127,39 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
 
     def _wait(self, select: _Select, timeout: float | None) -> _Ready:
         if self._reasons_to_flow or (timeout is not None and timeout <= 0):
-            return self._canary.without(select(timeout))
+            return select(timeout)
         if timeout is None:
-            return self._wait_for_bytes(select)
-        wait = self._saved_up + timeout
-        ready = self._linger(select, min(wait, _GRACE)) if wait >= _SHORTEST_WAIT else self._wait(select, 0)
+            if ready := select(self._real_limit):
+                return ready
+            raise Stuck(f"no timer, and no input or output for {self._real_limit} s; {self.waiting()}")
+        ready = select(0) or (self._linger(select, timeout) if self._bytes.slow else [])
         if not ready:
-            self._saved_up = wait if wait < _SHORTEST_WAIT else 0.0
             self._now += timeout
         return ready
 
-    def _wait_for_bytes(self, select: _Select) -> _Ready:
-        """No timer will ever fire: there must be bytes, or the test is stuck."""
-        end = time.monotonic() + self._real_limit
-        while (left := end - time.monotonic()) > 0:
-            if ready := self._canary.without(select(left)):
-                return ready
-        raise Stuck(f"no timer, and no input or output for {self._real_limit} s: {_waiting(self)}")
+    def _linger(self, select: _Select, timeout: float) -> _Ready:
+        """Give bytes on their way the time they need."""
+        wait = self._saved_up + timeout
+        self._saved_up = wait if wait < _SHORTEST_WAIT else 0.0
+        return [] if self._saved_up else select(min(wait, _GRACE))
 
-    def _linger(self, select: _Select, seconds: float) -> _Ready:
-        """Give bytes on their way the time they need, by the clock and by the canary."""
-        if self._writes_settled == _writes and not self._canary.flying:
-            return self._canary.without(select(0))
-        self._writes_settled = _writes
-        self._canary.fly()
-        end = time.monotonic() + seconds
-        while True:
-            left = end - time.monotonic()
-            if left <= 0 and (not self._canary.flying or left < -_CANARY_LOST):
-                return []
-            flying = self._canary.flying
-            if ready := self._canary.without(select(max(left, _SHORTEST_WAIT))):
-                return ready
-            if flying and not self._canary.flying:
-                end = max(end, time.monotonic() + _AFTER_CANARY)
-
-    def close(self) -> None:
-        """As ever."""
-        super().close()
-        self._canary.close()
+    def waiting(self) -> str:
+        """Who waits where, and what time flows for."""
+        tasks = sorted(f"{task.get_name()} at {_place(task)}" for task in asyncio.all_tasks(self))
+        text = "waiting: " + (", ".join(tasks) or "no task left")
+        if self._reasons_to_flow:
+            jobs = ", ".join(self._jobs.values()) or "none"
+            text += f"; time flows for {self._reasons_to_flow} reasons, jobs: {jobs}"
+        return text
 
 
-def _waiting(loop: asyncio.AbstractEventLoop) -> str:
-    return ", ".join(sorted(task.get_name() for task in asyncio.all_tasks(loop))) or "no task left"
+def _place(task: asyncio.Task[Any]) -> str:
+    """The innermost line of a coroutine it waits at."""
+    place = "its start"
+    waits: Any = task.get_coro()
+    while (frame := getattr(waits, "cr_frame", None)) is not None:
+        place, waits = f"{Path(frame.f_code.co_filename).name}:{frame.f_lineno}", getattr(waits, "cr_await", None)
+    return place
 
 
 def real_time() -> contextlib.AbstractAsyncContextManager[None]:
@@ -216,6 +182,8 @@ def run(coro: Coroutine[Any, Any, T], *, real_limit: float = 30.0) -> T:
     try:
         result = loop.run_until_complete(coro)
     except BaseException as error:
+        if not isinstance(error, Exception):  # pytest's time limit, or somebody's patience, has run out
+            error.add_note(loop.waiting())
         _close(loop, unseen)
         for leaked in unseen:
             error.add_note(f"also, unseen: {leaked!r}")

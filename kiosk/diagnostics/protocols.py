@@ -37,7 +37,7 @@ def listing() -> Iterator[str]:
     """Every device with its commands and their parameters, as lines to read."""
     for device in DEVICES:
         yield f"{device.name}: {device.says}"
-        for name, build in device.commands.items():
+        for name, build in _commands(device).items():
             yield f"    {' '.join([name, *_usage(build)])}"
 
 
@@ -54,9 +54,9 @@ def decode(name: str, text: str, *, show: bool) -> Iterator[str]:
 def encode(name: str, command: str, arguments: Sequence[str]) -> str:
     """The bytes of a command, in hex. Raises `WireError` for what there is not, or an argument that will not do."""
     device = _device(name)
-    build = device.commands.get(command)
+    build = _commands(device).get(command.replace("-", "_"))
     if build is None:
-        known = ", ".join(device.commands) or "none"
+        known = ", ".join(_commands(device)) or "none"
         raise WireError(f"{name} has no command {command}; there is: {known}")
     given = dict(_argument(argument) for argument in arguments)
     try:
@@ -76,6 +76,11 @@ def _one_noise(told: Iterable[Fields]) -> Iterator[Fields]:
             yield noise(b"".join(fields["hex"].value for fields in run))
         else:
             yield from run
+
+
+def _commands(device: WireDevice) -> dict[str, Callable[..., bytes]]:
+    """Its commands, written as their parameters are: with underscores."""
+    return {name.replace("-", "_"): build for name, build in device.commands.items()}
 
 
 def _device(name: str) -> WireDevice:

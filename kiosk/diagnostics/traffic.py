@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-_ARROWS = {"sent": "->", "received": "<-"}
+_ARROWS = {"sent": "->", "received": "<-", "closed": "the line was closed"}
 
 
 class NobodySpeaks(Exception):
@@ -40,4 +40,4 @@ def _line(piece: dict[str, str]) -> str:
     at = datetime.fromisoformat(piece["at"]).astimezone()
     clock = f"{at:%H:%M:%S}.{at.microsecond // 1000:03d}"
     shown = piece.get("hex", f"({piece['bytes']} bytes, private)")
-    return f"{clock} {_ARROWS[piece['direction']]} {shown}"
+    return f"{clock} {_ARROWS[piece['direction']]} {shown}".rstrip()

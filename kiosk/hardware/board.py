@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
+from typing import Any
 
 from kiosk.events import DeviceChanged, Log
 from kiosk.hardware.device import DeviceReport, State
@@ -31,9 +32,9 @@ class Board:
         """Whether this machine has a device of that name, and it is known to work."""
         return name in self._reports and self._reports[name].usable
 
-    async def change(self) -> None:
-        """Wait for the next change of any report."""
-        await self._changed.wait()
+    def change(self) -> Coroutine[Any, Any, object]:
+        """Wait for the next change of any report, counted from the call."""
+        return self._changed.wait()
 
     def post(self, report: DeviceReport) -> None:
         """Take a report; a change is logged, and told to whoever waits for it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import enum
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, TypeVar
 
@@ -19,6 +20,8 @@ Msg = TypeVar("Msg")
 HALF_FRAME_SECONDS = 0.3
 # Noise is told at once, and then summed up this long: a bad cable must not fill the log.
 NOISE_SECONDS = 60.0
+# So long a secret that was not answered in time hides whatever comes: late answers to other questions may come first.
+LATE_SECRET_SECONDS = 10.0
 
 
 class Command(Protocol):
@@ -50,10 +53,11 @@ class Decoder(Protocol[M]):
 
 
 class Direction(enum.Enum):
-    """Which way bytes went."""
+    """Which way bytes went; `CLOSED`: no way any more, the line went away by itself."""
 
     SENT = "sent"
     RECEIVED = "received"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ class Link(Generic[Msg]):
         self._bytes = self._messages = 0  # received so far
         self._noise_told = decoder.noise
         self._noise_pause: asyncio.TimerHandle | None = None
-        self._secrets = 0
+        self._secrets = 0  # asked for, and not come yet
+        self._hidden_until = self._late_until = 0.0  # loop time
         self._turn = asyncio.Lock()
         self._answers: asyncio.Queue[Msg] = asyncio.Queue()
         self._gone: str | None = None
@@ -115,7 +120,7 @@ class Link(Generic[Msg]):
             for _ in range(tries if command.repeatable else 1):
                 while not self._answers.empty():
                     self._answers.get_nowait()  # a late answer to an earlier command
-                with contextlib.suppress(TimeoutError):
+                with contextlib.suppress(TimeoutError), self._hiding(command):
                     async with asyncio.timeout(within):
                         await self._send(command)
                         return await self._fitting_answer(fits)
@@ -158,12 +163,31 @@ class Link(Generic[Msg]):
             raise DeviceGone(self._device, self._gone)
         data = command.encode()
         self._record(Direction.SENT, data, command.private)
-        self._secrets += command.private
         try:
             await self._stream.write(data)
         except LineClosed as error:
             self._gone = str(error)
             raise DeviceGone(self._device, self._gone) from error
+
+    @contextlib.contextmanager
+    def _hiding(self, command: Command) -> Iterator[None]:
+        """While a secret is asked for, everything received is hidden: it may be late answers, and then the secret."""
+        if not command.private:
+            yield
+            return
+        self._secrets += 1
+        self._hidden_until = math.inf
+        try:
+            yield
+            self._secrets -= 1
+        except BaseException:
+            self._late_until = asyncio.get_running_loop().time() + LATE_SECRET_SECONDS
+            raise
+        finally:
+            self._hidden_until = self._late_until
+
+    def _hides(self) -> bool:
+        return self.hushed or bool(self._secrets) or asyncio.get_running_loop().time() < self._hidden_until
 
     async def _fitting_answer(self, fits: Callable[[Msg], bool] | None) -> Msg:
         while True:
@@ -186,13 +210,15 @@ class Link(Generic[Msg]):
             while True:
                 data = await self._stream.read()
                 self._bytes += len(data)
-                self._record(Direction.RECEIVED, data, self.hushed or bool(self._secrets))
+                self._record(Direction.RECEIVED, data, self._hides())
                 for message in self._decoder.feed(data):
                     self._take(message)
                 self._tell_noise()
                 self._watch_half_frame()
         except LineClosed as error:
-            self._gone = self._gone or str(error)
+            if self._gone is None:
+                self._gone = str(error)
+                self._record(Direction.CLOSED, b"", private=False)
         except Exception as error:  # our fault, not the line's: end the waiting, and let the loop tell of it
             self._gone = f"receiving failed: {type(error).__name__}"
             raise
@@ -201,9 +227,9 @@ class Link(Generic[Msg]):
         self._messages += 1
         if self._on_unasked is not None and self._on_unasked(message):
             return
-        # Each secret asked for hides what comes until one message is complete, so that an answer that
-        # comes too late is hidden as well.
-        self._secrets = max(0, self._secrets - 1)
+        # A secret that nobody waits for any more hides what comes until one message is complete, however late.
+        if self._hidden_until < math.inf:
+            self._secrets = max(0, self._secrets - 1)
         self._answers.put_nowait(message)
 
     def _tell_noise(self) -> None:

@@ -50,7 +50,8 @@ class Rack:
         self.ups = _fitted(Ups, config.ups, log, tap, "ups")
         self.lost_tries = LostTries()
         self.printer.on_news = lambda: self.look_at("printer")
-        self.serving = False  # set by the host: a citizen's card may lie on a reader, leave it alone
+        switchboard.on_closed = self.look_at
+        self._serving = False
         needed: tuple[Device, ...] = (self.id_reader, self.card_reader, self.printer)
         fitted: tuple[Device | None, ...] = (self.pin_pad, self.code_scanner, self.cabinet, self.ups)
         self._devices = {device.name: device for device in (*needed, *fitted) if device is not None}
@@ -73,8 +74,22 @@ class Rack:
             return self.ups.power
         return Power() if self.cabinet is None else self.cabinet.power
 
+    @property
+    def serving(self) -> bool:
+        """Set by the host: a citizen's card may lie on a reader, so devices that are well are left alone.
+
+        When the visit is over all are looked at: the next citizen should find them as they are.
+        """
+        return self._serving
+
+    @serving.setter
+    def serving(self, value: bool) -> None:
+        self._serving = value
+        if not value:
+            self._poked.set()
+
     async def change(self) -> None:
-        """Wait for the next change of the board, the contacts or the power."""
+        """Wait for the next change of the board, the contacts or the power, counted from the moment this begins."""
         sources = (self.board, self.cabinet, self.ups)
         waiting = [asyncio.ensure_future(source.change()) for source in sources if source is not None]
         try:
@@ -119,6 +134,13 @@ class Rack:
         return {report.device for report in self.board.reports if not report.usable} | self._misses.keys()
 
     async def _look(self, name: str) -> None:
+        """Look at a device; one whose line was lost may be plugged in again already, under another name."""
+        was_open = name in self._open
+        await self._look_once(name)
+        if was_open and self.board.report(name).state is State.UNPLUGGED:
+            await self._look_once(name)
+
+    async def _look_once(self, name: str) -> None:
         device = self._devices[name]
         try:
             if name not in self._open:
@@ -132,8 +154,9 @@ class Rack:
             await device.close()
             report = DeviceReport(name, _state(error), error.fact)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one device, all go on being watched
-            self._log.write(mishap(name, error))
             report = DeviceReport(name, State.UNKNOWN, "not understood")
+            if report != self.board.report(name):  # told once: it is looked at every few seconds
+                self._log.write(mishap(name, error))
         self._misses.pop(name, None)
         self.board.post(report)
 

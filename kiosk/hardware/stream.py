@@ -17,6 +17,8 @@ import serial
 _CHUNK = 4096
 # What pyserial and the terminal layer raise when a line is unplugged or missing (measured on ptys).
 _LINE_ERRORS = (serial.SerialException, OSError, termios.error)
+_OPEN_SECONDS = 10.0  # a driver may take seconds to open a port; one that never does must not hold up the others
+_being_opened: set[str] = set()  # ports: each keeps a thread busy, of which there are few
 _CONNECT_SECONDS = 3.0  # a terminal server in the same cabinet answers within milliseconds
 
 
@@ -113,14 +115,22 @@ async def open_line(port: str, baud: int) -> FdStream:
     """Open a line. `port` is a device path, a pattern of one, or ``socket://host:port``, where `baud` means nothing.
 
     A serial line is opened exclusively, at 8N1 without flow control; of several paths that fit a pattern
-    (``/dev/serial/by-id/*Newland*``) the first by name is taken. Raises `LineClosed` when it is missing or in use.
+    (``/dev/serial/by-id/*Newland*``) the first by name is taken. Raises `LineClosed` when it is missing or in use, or
+    does not open in time.
     """
     if "://" in port:
         return await _open_socket(port)
-    # A driver may take seconds to open a port: not on the loop.
+    if port in _being_opened:
+        raise LineClosed(f"{port} is still being opened")
+    _being_opened.add(port)
     opening = asyncio.ensure_future(asyncio.to_thread(_open_serial, port, baud))
+    opening.add_done_callback(lambda _: _being_opened.discard(port))
     try:
-        line = await asyncio.shield(opening)
+        async with asyncio.timeout(_OPEN_SECONDS):
+            line = await asyncio.shield(opening)
+    except TimeoutError:
+        opening.add_done_callback(_close_unwanted)
+        raise LineClosed(f"{port} does not open") from None
     except asyncio.CancelledError:
         opening.add_done_callback(_close_unwanted)
         raise

@@ -7,27 +7,32 @@ import contextlib
 import json
 import logging
 import socket
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from kiosk.events import Log, mishap
-from kiosk.hardware.link import Tap, Traffic
+from kiosk.hardware.link import Direction, Tap, Traffic
 
 TRAFFIC = 5  # a log level of its own, below DEBUG: one line for every piece that went over a line
 logging.addLevelName(TRAFFIC, "TRAFFIC")
 
 _BACKLOG = 1_000_000  # bytes a listener may be behind; one that does not read is let go
 _LINE_BYTES = 256
+_NAME_SECONDS = 5.0  # for a listener to say whom it wants to hear
 
 
 class Switchboard:
-    """One tap a device. Private payloads come here as lengths already, see `kiosk.hardware.link.Traffic`."""
+    """One tap a device. Private payloads come here as lengths already, see `kiosk.hardware.link.Traffic`.
+
+    `on_closed` is called with the name of a device whose line went away by itself.
+    """
 
     def __init__(self, log: Iterable[str] = ()) -> None:
         """`log`: names of devices whose traffic goes to the log as well."""
+        self.on_closed: Callable[[str], None] = lambda _device: None
         self._devices: list[str] = []
         self._listeners: dict[asyncio.StreamWriter, str] = {}
         for name in log:
@@ -43,6 +48,8 @@ class Switchboard:
                 logger.log(TRAFFIC, "Traffic", extra={"facts": _facts(device, traffic)})
             if self._listeners:
                 self._tell(device, traffic)
+            if traffic.direction is Direction.CLOSED:
+                self.on_closed(device)
 
         return take
 
@@ -66,8 +73,9 @@ class Switchboard:
 
     async def _hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One listener: it names a device, and hears it until it hangs up."""
-        with contextlib.suppress(ValueError, OSError):  # no line of a sensible length; or it is gone
-            device = (await reader.readline()).decode(errors="replace").strip()
+        with contextlib.suppress(ValueError, OSError):  # no line of a sensible length, or none in time; or it is gone
+            async with asyncio.timeout(_NAME_SECONDS):
+                device = (await reader.readline()).decode(errors="replace").strip()
             if device in self._devices:
                 self._listeners[writer] = device
                 while await reader.read(_LINE_BYTES):

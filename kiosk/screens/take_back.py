@@ -35,7 +35,7 @@ class TakeBackScreen(ByHandScreen[TakeBack]):
         things = [
             Card(
                 Row(
-                    IconBadge(_ICONS[item], 88, theme.GREEN),
+                    IconBadge(_ICONS[item], 88, theme.AMBER),
                     ZhLabel(self.room.word(f"glass-item-{item.value}"), theme.STRONG, bold=True, even=True),
                     gap=24,
                 ),

@@ -45,6 +45,11 @@ SHADOW = _hex("14305C", 0.16)
 VEIL = _hex("0A1B38", 0.62)
 NOTHING = _hex("FFFFFF", 0)
 
+# The guide lights of the machine, as they are in the drawings: green where hands are wanted, amber where something
+# is to be taken back.
+LIGHT_GREEN = (0.16, 0.74, 0.42, 1.0)
+LIGHT_AMBER = (0.96, 0.62, 0.04, 1.0)
+
 ACCENTS = (PRIMARY, TEAL, VIOLET, AMBER)  # one per group of services, in menu order
 
 # Type scale, in pixels of a 1080x1920 panel. Each (weight, size) pair costs 1.2 MB, so no other sizes.

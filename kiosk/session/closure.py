@@ -18,13 +18,6 @@ def closure(rack: Rack) -> Text | None:
     return None
 
 
-async def closure_changes(rack: Rack) -> None:
-    """Wait until the machine opens, closes, or is closed for another reason."""
-    before = closure(rack)
-    while closure(rack) == before:
-        await rack.change()
-
-
 async def power_ends(rack: Rack) -> None:
     """Wait until the battery is nearly empty: the visit must end while cards can still be handed back."""
     while not rack.power.ends_soon:

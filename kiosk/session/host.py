@@ -6,14 +6,16 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain.text import Text, text
 from kiosk.events import mishap
 from kiosk.flows.acts import settle_open
 from kiosk.flows.service import Service, Visit
-from kiosk.session.arrivals import card, document, first_of
-from kiosk.session.closure import closure, closure_changes
+from kiosk.hardware.rack import Rack
+from kiosk.session.arrivals import card, document, first_of, give_back
+from kiosk.session.closure import closure
 from kiosk.session.offers import limits, offers, out_of_service
 from kiosk.session.serve import Forgotten, serve
 from kiosk.views import Attract, Item, Offer, OutOfService
@@ -50,10 +52,13 @@ async def _attract(
     """Wait for somebody: a touch on an offer, a document on the reader, a chip card in the slot."""
     errands = asyncio.create_task(_errands(visit), name="errands")
     still_there = set(forgotten.behind)
+    if visit.rack.card_reader.holds_card and not forgotten.kept:
+        still_there.add(Item.CARD)  # of somebody who is gone: a visit that failed, a power cut
     try:
         while True:
-            offered = offers(services.values(), visit.rack)
-            begun = await first_of(_begins(visit, offered, first_for, still_there, forgotten.kept))
+            sight = _look(services, visit.rack)
+            begins = _begins(visit, sight, first_for, still_there, forgotten.kept)
+            begun = await first_of([*begins, _changed(services, visit.rack, sight)])
             if begun is not None:
                 return begun
     finally:
@@ -61,23 +66,43 @@ async def _attract(
         await asyncio.gather(errands, return_exceptions=True)
 
 
+@dataclass(frozen=True)
+class _Sight:
+    """What the attract screen depends on. `closed`: why nobody is taken in."""
+
+    offered: tuple[Offer, ...]
+    limits: Text | None
+    closed: Text | None
+
+
+def _look(services: Mapping[str, Service], rack: Rack) -> _Sight:
+    offered = offers(services.values(), rack)
+    return _Sight(offered, limits(offered, rack), closure(rack) or out_of_service(offered))
+
+
 def _begins(
-    visit: Visit, offered: tuple[Offer, ...], first_for: Mapping[Item, str], still_there: set[Item], kept: bool
+    visit: Visit, sight: _Sight, first_for: Mapping[Item, str], still_there: set[Item], kept: bool
 ) -> list[Coroutine[Any, Any, str | None]]:
     """All that may end this look of the attract screen; a card begins nothing whose service is closed."""
-    reason = closure(visit.rack) or out_of_service(offered)
-    if reason is not None:
-        return [visit.display.ask(OutOfService(reason=reason)), _changed(visit)]
-    is_open = {offer.key for offer in offered if offer.closed is None}
+    if sight.closed is not None:
+        return [visit.display.ask(OutOfService(reason=sight.closed)), _not_wanted(visit)]
+    is_open = {offer.key for offer in sight.offered if offer.closed is None}
     begins: list[Coroutine[Any, Any, str | None]] = [
-        _touched(visit, offered, _notice(still_there, kept) or limits(offered, visit.rack)),
-        _changed(visit),
+        _touched(visit, sight.offered, _notice(still_there, kept) or sight.limits)
     ]
     if first_for[Item.DOCUMENT] in is_open:
         begins.append(document(visit, first_for[Item.DOCUMENT], still_there))
     if first_for[Item.CARD] in is_open:
         begins.append(card(visit, first_for[Item.CARD], still_there))
+    else:
+        begins.append(_not_wanted(visit))
     return begins
+
+
+async def _not_wanted(visit: Visit) -> None:
+    """A card that was drawn in when its service closed goes back to whoever put it in, and begins nothing later."""
+    await give_back(visit)
+    await asyncio.Event().wait()  # until something else ends this look
 
 
 async def _touched(visit: Visit, offered: tuple[Offer, ...], notice: Text | None) -> str | None:
@@ -111,15 +136,10 @@ def _went_away(visit: Visit) -> bool:
     return True
 
 
-async def _changed(visit: Visit) -> None:
-    """Something is offered, or not offered, that was not before."""
-    waiting = [asyncio.ensure_future(change) for change in (visit.rack.board.change(), closure_changes(visit.rack))]
-    try:
-        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for change in waiting:
-            change.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)
+async def _changed(services: Mapping[str, Service], rack: Rack, before: _Sight) -> None:
+    """Something is offered, or not offered, that was not when `before` was seen."""
+    while _look(services, rack) == before:
+        await rack.change()
 
 
 async def _settle_first(visit: Visit) -> None:

@@ -11,7 +11,7 @@ from kiosk.flows.service import HOME, Service, Visit
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
-from kiosk.session.arrivals import another_document, first_of, look_again
+from kiosk.session.arrivals import another_document, first_of, give_back
 from kiosk.session.closure import power_ends
 from kiosk.session.offers import limits, offers
 from kiosk.session.patience import Abandoned
@@ -37,8 +37,12 @@ async def serve(visit: Visit, services: Mapping[str, Service], first_for: Mappin
         await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
         if serving.done():
             serving.result()
+        else:
+            ending.result()
     except (Leave, Abandoned):
         pass  # both end the visit; what was laid down is handed back all the same
+    except Exception as error:  # noqa: BLE001 - whatever went wrong, cards must not stay for the next citizen
+        visit.log.write(mishap("serve", error))
     finally:
         serving.cancel()
         ending.cancel()
@@ -62,7 +66,7 @@ async def _services(visit: Visit, services: Mapping[str, Service], first_for: Ma
 async def _power_ends(visit: Visit) -> None:
     """Wait until the visit must end for want of power; an act under way is finished, and its outcome read."""
     await power_ends(visit.rack)
-    if visit.acts:
+    while visit.acts:  # another may begin while the outcome of one is read
         await asyncio.wait(visit.acts)
         await asyncio.sleep(_OUTCOME_SECONDS)
 
@@ -172,12 +176,7 @@ async def _gone(visit: Visit, item: Item) -> None:
 
 async def _card_gone(visit: Visit) -> None:
     """As `_gone`; a card that only the reader can give back is waited for through the reader's failures."""
-    reader = visit.rack.card_reader
-    while reader.holds_card:
-        try:
-            await reader.give_back()
-        except DeviceError as error:
-            await look_again(visit, error)
+    await give_back(visit)
     await _gone(visit, Item.CARD)
 
 

@@ -94,21 +94,23 @@ def page(rows: Iterable[Row], says: Mapping[tuple[str, str], str]) -> str:
 
 
 def _line(one: Row, says: str, words: Words) -> str:
-    told = [_sentence(key, words) for key in one.sees]
+    told = [_sentence(key, PARTS[one.part].device, words) for key in one.sees]
     sees = " *or* ".join(told) if one.varies else " → ".join(told)
     log = ", ".join(f"`{event}`" for event in one.log) or "–"
     cells = (f"`{one.fault}`", says, " *or* ".join(one.reports), sees, " *or* ".join(one.light), log)
     return f"| {' | '.join(cells)} |"
 
 
-def _sentence(key: str, words: Words) -> str:
-    """What a key says, with dots for what is filled in; the two ends that are no sentence in plain words."""
+def _sentence(key: str, device: str, words: Words) -> str:
+    """What a key says of a device, with dots for what is filled in; two ends are no sentence: those in plain words."""
     if key in ("served", "nothing"):
         return {"served": "served", "nothing": "asked again, without a reason; goes away unserved"}[key]
-    return words.say(text(key, **dict.fromkeys(_ARGUMENTS, "…")))
+    reader = device if device in ("id-reader", "card-reader", "printer") else "printer"
+    why = text("closed-device", device=text(f"device-{reader}"))
+    return words.say(text(key, why=why, device=reader, **dict.fromkeys(_ARGUMENTS, "…")))
 
 
-_ARGUMENTS = ("why", "still", "device", "kind", "first", "second", "attempts", "value")
+_ARGUMENTS = ("still", "kind", "first", "second", "attempts", "value")
 
 
 def _row(one: Mapping[str, Any]) -> Row:

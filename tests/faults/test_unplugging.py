@@ -59,7 +59,7 @@ async def _scene(part: str, journey: str, at: str) -> None:
 
         citizen = Citizen(room, WHO[journey], journey, meddle)
         await citizen.visit()
-        assert unplugged, [step(view) for view in citizen.seen]
+        assert unplugged, " ".join(step(view) for view in citizen.seen)
         _calm(citizen.seen)
         assert [event for event in room.log.events if isinstance(event, Mishap) and unforeseen(event)] == []
         assert sum(room.bench.office.store.activations(act.number) for act in room.acts()) <= 1
@@ -67,7 +67,7 @@ async def _scene(part: str, journey: str, at: str) -> None:
         _cards_back(room)
         second = Citizen(room, THEN, "activate", tries=2)
         await second.visit()
-        assert second.served, [step(view) for view in second.seen]
+        assert second.served, " ".join(step(view) for view in second.seen)
         _cards_back(room)
 
 

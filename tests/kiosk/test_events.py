@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
+import gc
 import json
 import logging
 from collections.abc import Iterator
@@ -66,6 +68,26 @@ def test_an_error_is_logged_without_its_message(log: Path) -> None:
     text = log.read_text(encoding="utf-8")
     assert "测试甲" not in text
     assert "ValueError at test_events.py" in text
+
+
+def test_an_error_that_nobody_looked_at_is_logged_without_its_message(log: Path) -> None:
+    """As asyncio tells it: with the error, and with what a callback was given, in its own words."""
+
+    def fails(number: str) -> None:
+        raise ValueError(number)
+
+    async def work() -> None:
+        asyncio.get_running_loop().call_soon(fails, "000000199001010016")
+        forgotten = asyncio.create_task(asyncio.to_thread(fails, "000000199001010024"))
+        await asyncio.wait({forgotten})
+        del forgotten
+        gc.collect()
+
+    asyncio.run(work())
+    assert len(_lines(log)) == 2
+    text = log.read_text(encoding="utf-8")
+    assert "000000" not in text
+    assert text.count("ValueError at test_events.py") == 2
 
 
 def test_a_value_an_event_cannot_hold_is_refused() -> None:

@@ -157,7 +157,8 @@ def test_a_hand_can_be_told_what_to_do_in_words() -> None:
             words.help.split()
             == (
                 "show code CODE Hold a code before the scanner; another one that is held there is taken away. "
-                "take code away Take the code away from the scanner."
+                "take code away Take the code away from the scanner. "
+                "light Whether its light is on, and what it has read so far."
             ).split()
         )
         counter.tell("trigger")

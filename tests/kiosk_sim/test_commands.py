@@ -132,7 +132,7 @@ def test_a_device_brings_its_own_words(tmp_path: Path) -> None:
 
         def __init__(self) -> None:
             self.opened = 0
-            self.verbs = {"open door": self.open, "lift": self.open}
+            self.verbs = {"open hatch": self.open, "lift": self.open}
 
         def open(self) -> None:
             """Open it."""
@@ -142,14 +142,14 @@ def test_a_device_brings_its_own_words(tmp_path: Path) -> None:
         front, back = Door(), Door()
         bench.things["front"] = Thing("front", front)
         commands = Commands(bench, bench.folder)
-        for line in ("open door", "front open door", "front lift", "lift"):
+        for line in ("open hatch", "front open hatch", "front lift", "lift"):
             assert await commands.do(line) == "done"
         assert front.opened == 3, "lift alone is the room's own word"
-        assert "front open door" in commands.help
+        assert "front open hatch" in commands.help
         bench.things["back"] = Thing("back", back)
         commands = Commands(bench, bench.folder)
-        assert "not understood" in await commands.do("open door"), "which one?"
-        assert await commands.do("back open door") == "done"
+        assert "not understood" in await commands.do("open hatch"), "which one?"
+        assert await commands.do("back open hatch") == "done"
         assert (front.opened, back.opened) == (3, 1)
 
     _play(tmp_path, scene)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from kiosk.events import Mishap
@@ -104,3 +106,19 @@ def test_an_error_nobody_foresaw_in_one_device_does_not_stop_the_watch(monkeypat
 
 async def _baffled(_printer: ReceiptPrinter) -> None:
     raise RuntimeError("synthetic")
+
+
+@pytest.mark.parametrize("device", ["id-reader", "printer"])
+def test_a_cable_pulled_out_is_noticed_at_once_and_so_is_its_return(device: str) -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            thing = room.bench.thing(device)
+            pulled = asyncio.get_running_loop().time()
+            await thing.unplug()
+            await asyncio.sleep(0.2)
+            await thing.plug()
+            await room.until_report(device, "unplugged")
+            await room.until_report(device, "up")
+            assert asyncio.get_running_loop().time() - pulled < 5
+
+    run(mishap())

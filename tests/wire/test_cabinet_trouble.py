@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.events import Mishap
 from kiosk.hardware.cabinet.lights import Light
 from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceGone, DeviceSilent
@@ -256,6 +257,24 @@ def test_a_board_whose_outputs_cannot_be_read_is_believed() -> None:
         async with cabinet(Blind()) as b:
             b.cabinet.light("printer", Light.BUSY)
             await b.until_lit("printer", "green")
+            assert (await b.cabinet.check()).state is State.UP
+
+    run(work())
+
+
+def test_watching_that_ends_by_a_fault_of_ours_is_told_and_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        async with cabinet() as b:
+            await b.until(door_open=NO)
+            with monkeypatch.context() as patch:
+                patch.setattr(b.cabinet._lights, "shining", lambda _: 1 // 0)
+                await asyncio.sleep(2 * POLL)
+            assert [event.where for event in b.events if isinstance(event, Mishap)] == ["cabinet"]
+            assert b.cabinet.contacts == UNKNOWN, "what nobody looks at is not known"
+            with pytest.raises(DeviceGone):
+                await b.cabinet.check()
+            await b.cabinet.open()
+            await b.until(door_open=NO)
             assert (await b.cabinet.check()).state is State.UP
 
     run(work())

@@ -11,12 +11,14 @@ import pytest
 from kiosk.events import NoiseHeard, SlipPrinted
 from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceSilent
+from kiosk.hardware.known import Known
 from kiosk.hardware.link import Direction
 from kiosk.hardware.receipt_printer.errors import PrintUnconfirmed
-from kiosk.hardware.receipt_printer.status import Known, Trouble
+from kiosk.hardware.receipt_printer.status import Trouble
 from tests.wire.printer_bench import OTHER, SLIP, Bench, tell
 
 COVER_OPEN = bytes.fromhex("38000000")
+ASK = bytes.fromhex("10 04")
 ALL_IS_WELL = bytes.fromhex("10000000")
 
 
@@ -177,3 +179,19 @@ def test_another_slip_is_not_confirmed_by_the_answers_to_the_one_before(tmp_path
         assert papers_when_done[-1] == ("另一张", "测试")
 
     tell(tmp_path, story, knows_clear=False)
+
+
+def test_a_look_that_is_under_way_when_a_slip_begins_does_not_get_into_it(tmp_path: Path) -> None:
+    """It ends with "tell me what changes": said in the middle of a slip, what is told may look like "it came out"."""
+
+    async def story(it: Bench) -> None:
+        it.printer.late_one, it.printer.late_by = 2, 0.9
+        it.traffic.clear()
+        looking = asyncio.create_task(it.driver.check())
+        await asyncio.sleep(0)
+        await it.driver.print_slip(SLIP)
+        assert (await looking).state is State.UP
+        asked = [traffic.data[2] for traffic in it.traffic if traffic.data is not None and traffic.data[:2] == ASK]
+        assert asked[:8] == [1, 2, 3, 4, 1, 2, 3, 4]
+
+    tell(tmp_path, story)

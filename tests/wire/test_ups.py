@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kiosk import config
-from kiosk.events import Event, NoiseHeard, PowerChanged
+from kiosk.events import Event, Mishap, NoiseHeard, PowerChanged
 from kiosk.hardware.device import State
 from kiosk.hardware.errors import DeviceGarbled, DeviceGone, DeviceSilent
 from kiosk.hardware.known import Known
@@ -246,6 +246,22 @@ def test_a_late_answer_to_an_old_question_is_not_taken_for_the_answer_to_a_new_o
             await asyncio.sleep(POLL - 1.0)
             assert b.ups.power.supply is Supply.MAINS, "known from the beginning"
             assert await b.until(Supply.BATTERY) < 2.0
+
+    run(work())
+
+
+def test_watching_that_ends_by_a_fault_of_ours_is_told_and_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        async with bench() as b:
+            with monkeypatch.context() as patch:
+                patch.setattr("kiosk.hardware.ups.device._power", lambda _: 1 // 0)
+                await asyncio.sleep(2 * POLL)
+            assert [event.where for event in b.events if isinstance(event, Mishap)] == ["ups"]
+            assert b.ups.power == Power()
+            with pytest.raises(DeviceGone):
+                await b.ups.check()
+            await b.ups.open()
+            assert (await b.ups.check()).state is State.UP
 
     run(work())
 

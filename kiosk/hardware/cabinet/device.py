@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
+from collections.abc import Coroutine
+from typing import Any
 
 from kiosk import config
-from kiosk.events import ContactChanged, Log, PowerChanged
+from kiosk.events import ContactChanged, Log, PowerChanged, mishap
 from kiosk.hardware.cabinet.contacts import Contacts, Steady
 from kiosk.hardware.cabinet.conversation import NAME, Conversation
 from kiosk.hardware.cabinet.lights import Light, Lights
@@ -64,9 +66,9 @@ class Cabinet:
         """What the machine runs on, where a UPS tells by relay contacts; unknown without."""
         return self._power
 
-    async def change(self) -> None:
-        """Wait until `contacts` or `power` change."""
-        await self._changed.wait()
+    def change(self) -> Coroutine[Any, Any, object]:
+        """Wait until `contacts` or `power` change, counted from the call."""
+        return self._changed.wait()
 
     def light(self, device: str, light: Light) -> None:
         """Set the guide light at a device, by its name in the rack; returns at once. Blinking goes on by itself.
@@ -115,6 +117,8 @@ class Cabinet:
 
         Raises `DeviceGone`, `DeviceSilent`, `DeviceGarbled`.
         """
+        if self._work is not None and self._work.done():  # so that the rack begins anew
+            raise DeviceGone(NAME, "it is not watched any more")
         async with self._exchange:
             try:
                 await self._look(tries=3)
@@ -129,18 +133,24 @@ class Cabinet:
 
     async def _go_on(self) -> None:
         """Look, write, wait; until the line is gone."""
-        loop = asyncio.get_running_loop()
-        with contextlib.suppress(DeviceGone):
+        try:
             while True:
-                self._nudged.clear()
-                async with self._exchange:
-                    if loop.time() >= self._next_look:
-                        await self._look_or_miss()
-                    await self._write_or_miss()
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout_at(self._next_move()):
-                        await self._nudged.wait()
+                await self._move()
+        except DeviceGone:
+            pass
+        except Exception as error:  # noqa: BLE001 - a fault of ours: told here, and `check` has it begun anew
+            self._log.write(mishap(NAME, error))
         self._forget_contacts()
+
+    async def _move(self) -> None:
+        self._nudged.clear()
+        async with self._exchange:
+            if asyncio.get_running_loop().time() >= self._next_look:
+                await self._look_or_miss()
+            await self._write_or_miss()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout_at(self._next_move()):
+                await self._nudged.wait()
 
     def _next_move(self) -> float | None:
         now = asyncio.get_running_loop().time()

@@ -26,6 +26,7 @@ from kiosk.hardware.stream import LineClosed, open_line
 _CONNECT: dict[str, Connect] = {"zt": zt.connect, "kmy": kmy.connect}
 # Seconds after the pad should have ended an entry by itself: then its time-out was lost, and ours counts.
 _GRACE = 2.0
+_FAREWELL = 2.0  # seconds for a pad to say that its keys are off, before the line is closed
 _STUCK_LOOK = 0.6  # seconds of listening whether a key is still stuck
 
 OnEcho = Callable[[Echo], None]
@@ -45,6 +46,7 @@ class PinPad:
         self._parts: tuple[Link[Any], Model] | None = None
         self._turn = asyncio.Lock()
         self._presses: Presses | None = None
+        self._entries = 0  # under way, or waiting for their turn
         self._prepared = False
         self._keys_on = True  # or not known to be off
         self._leaving: asyncio.Task[None] | None = None
@@ -75,11 +77,19 @@ class PinPad:
             raise
 
     async def close(self) -> None:
-        """Close the line; an entry in progress raises `DeviceGone`. Safe to call twice."""
+        """Close the line; an entry in progress raises `DeviceGone`. Safe to call twice.
+
+        Keys that are on are switched off first: a pad that nobody listens to must not go on sending digits in clear.
+        """
         parts, self._parts = self._parts, None
         self._line_gone()
         if parts is not None:
-            await parts[0].close()
+            link, model = parts
+            if self._prepared and self._keys_on and not link.gone:
+                with contextlib.suppress(DeviceError, TimeoutError):
+                    async with asyncio.timeout(_FAREWELL):
+                        await model.keys_off()
+            await link.close()
         if self._leaving is not None:
             await asyncio.wait({self._leaving})
 
@@ -88,7 +98,7 @@ class PinPad:
 
         Raises `DeviceGone`, `DeviceSilent`, `DeviceGarbled`.
         """
-        if self._presses is not None:
+        if self._entries:
             link, _ = self._open_parts()
             if link.gone:
                 raise DeviceGone(NAME, "the line closed during an entry")
@@ -193,10 +203,14 @@ class PinPad:
     @contextlib.asynccontextmanager
     async def _entry(self, begin: Callable[[Model], Awaitable[None]]) -> AsyncIterator[tuple[Model, Presses]]:
         """One entry, when its turn has come."""
-        async with self._turn:
-            model = await self._ready()
-            async with self._keys_in_use(model, begin) as presses:
-                yield model, presses
+        self._entries += 1  # from now on nobody who only looks waits for the end of it
+        try:
+            async with self._turn:
+                model = await self._ready()
+                async with self._keys_in_use(model, begin) as presses:
+                    yield model, presses
+        finally:
+            self._entries -= 1
 
     @contextlib.asynccontextmanager
     async def _keys_in_use(self, model: Model, begin: Callable[[Model], Awaitable[None]]) -> AsyncIterator[Presses]:
@@ -248,8 +262,8 @@ class PinPad:
         try:
             async with self._keys_in_use(model, lambda model: model.plain_keys_on()) as presses:
                 await presses.next(_STUCK_LOOK)
-        except EntryTimedOut:
-            return False
+        except (EntryTimedOut, KeyStuck) as ended:
+            return isinstance(ended, KeyStuck)  # then many presses came at once
         return True
 
     def _open_parts(self) -> tuple[Link[Any], Model]:

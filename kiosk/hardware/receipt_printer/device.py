@@ -100,9 +100,10 @@ class ReceiptPrinter:
         """
         if self._printing.locked():
             return DeviceReport(self.name, State.UP, "printing")
-        talk = self._opened()
-        now = await self._state(talk)
-        await self._listen(talk)
+        async with self._printing:  # a slip that begins now would have this look's commands in its middle
+            talk = self._opened()
+            now = await self._state(talk)
+            await self._listen(talk)
         filled = now.filled_from(talk.told) if talk.told else now
         self._reported = (filled.trouble, filled.warning)
         if filled.trouble is not None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.hardware.explain import Fields, WireDevice, stream_fields
+from kiosk.hardware.known import Known
 from kiosk.hardware.receipt_printer import status, wire
 from kiosk.hardware.receipt_printer.charset import Charset
 from kiosk.hardware.receipt_printer.escpos import wire as escpos
 from kiosk.hardware.receipt_printer.escpos.wire import Align, Size
 from kiosk.hardware.receipt_printer.reading.lines import on_paper
 from kiosk.hardware.receipt_printer.reading.wire import Command, Ignored, PrintDecoder
-from kiosk.hardware.receipt_printer.status import Known
 from kiosk.hardware.receipt_printer.wire import Answer, Asb, Flow, Kind
 
 _WHICH = "the byte does not say which question it answers; each reading is for one"

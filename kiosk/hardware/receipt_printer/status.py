@@ -6,6 +6,8 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from kiosk.hardware.known import Known
+
 # Fact sheet 4.1 [2+]; two bits that say the same thing stand in one mask. DLE EOT n:
 REAL_TIME_BITS: Mapping[int, Mapping[str, int]] = {
     1: {"drawer_high": 0x04, "off_line": 0x08, "waits_for_recovery": 0x20, "feed_button": 0x40},
@@ -24,14 +26,6 @@ ASB_BITS: tuple[Mapping[str, int], ...] = (
     {"cutter": 0x08, "unrecoverable": 0x20, "recovers_by_itself": 0x40},
     {"near_end": 0x03, "paper_end": 0x0C},
 )
-
-
-class Known(enum.Enum):
-    """Yes, no, or nobody knows: no answer, or one that contradicts itself."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 class Trouble(enum.Enum):

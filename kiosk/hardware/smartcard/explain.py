@@ -28,6 +28,14 @@ def decode(data: bytes) -> Iterator[Fields]:
     if command is not None:
         yield command
         return
+    told = list(_stream(data))
+    if [fields["message"] for fields in told] == ["noise", "response"] and len(told[0]["hex"].value) + 2 == len(data):
+        yield from decode_response(data)  # data that is no record, a challenge for instance, and its status word
+    else:
+        yield from told
+
+
+def _stream(data: bytes) -> Iterator[Fields]:
     at = lost = 0
     while at < len(data):
         fields, size = _next(data, at)

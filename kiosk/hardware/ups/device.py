@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any
 
 from kiosk import config
-from kiosk.events import Log, NoiseHeard, PowerChanged
+from kiosk.events import Log, NoiseHeard, PowerChanged, mishap
 from kiosk.hardware.device import DeviceReport, State
 from kiosk.hardware.errors import DeviceGone, DeviceSilent
 from kiosk.hardware.known import Known
@@ -45,9 +47,9 @@ class Ups:
         """What the machine runs on now; unknown while the UPS is not open, or has missed three questions."""
         return self._power
 
-    async def change(self) -> None:
-        """Wait until `power` changes; volts and percent that move are no change."""
-        await self._changed.wait()
+    def change(self) -> Coroutine[Any, Any, object]:
+        """Wait until `power` changes, counted from the call; volts and percent that move are no change."""
+        return self._changed.wait()
 
     async def open(self) -> None:
         """Open the line and wait for an answer. Raises `DeviceGone`, `DeviceSilent` or `DeviceGarbled`."""
@@ -80,6 +82,8 @@ class Ups:
 
         Raises `DeviceGone`, `DeviceSilent`, `DeviceGarbled`.
         """
+        if self._polling is not None and self._polling.done():  # so that the rack begins anew
+            raise DeviceGone(_NAME, "it is not watched any more")
         status = await self._ask(tries=3)
         if status.failed:
             return DeviceReport(_NAME, State.FAULTY, "UPS failed (b4)")
@@ -97,6 +101,10 @@ class Ups:
                 self._misses += 1
                 if self._misses >= _MISSES:
                     self._set(Power())
+            except Exception as error:  # noqa: BLE001 - a fault of ours: told here, and `check` has it begun anew
+                self._log.write(mishap(_NAME, error))
+                self._set(Power())
+                return
 
     async def _ask(self, tries: int) -> Status:
         if self._link is None:

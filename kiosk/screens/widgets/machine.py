@@ -40,8 +40,7 @@ _DESK = (0.93, 0.955, 0.985, 1)
 _EDGE = (0.66, 0.73, 0.83, 1)
 _DARK = (0.15, 0.22, 0.34, 1)
 _DARKER = (0.07, 0.11, 0.19, 1)
-_LIGHT = (0.16, 0.74, 0.42, 1)
-_HALO = (0.16, 0.74, 0.42, 0.42)
+_HALO = 0.42  # how opaque the glow around a light is
 _CARD = (0.97, 0.98, 1.0, 1)
 _CARD_LINE = (0.60, 0.69, 0.81, 1)
 _SKIN = (0.72, 0.79, 0.88, 1)
@@ -126,16 +125,16 @@ class MachineDrawing(Part):
             SmoothRoundedRectangle(pos=(x, y), size=(width, height), radius=[radius * self._unit] * 4),
         )
 
-    def _ring(self, box: tuple[float, float, float, float], radius: float) -> None:
+    def _ring(self, box: tuple[float, float, float, float], radius: float, light: Colour) -> None:
         """The guide light around a place where hands have something to do."""
         x, y, width, height = self._box(*box)
         unit = self._unit
         glow = SoftShadow(radius * unit, blur=54 * unit, spread=20 * unit, drop=0)
         glow.lay(x, y, width, height)
         self._pen(
-            Color(*_HALO),
+            Color(*light[:3], _HALO),
             glow.mesh,
-            Color(*_LIGHT),
+            Color(*light),
             SmoothLine(rounded_rectangle=(x, y, width, height, radius * unit), width=6 * unit),
         )
 
@@ -150,8 +149,9 @@ class MachineDrawing(Part):
         x = self._left + centre_x * self._unit - pixels / 2
         label.place(x, self._below + top * self._unit - height, pixels, height)
 
-    def _arrow(self, name: str, centre_x: float, centre_y: float) -> None:
-        arrow = Icon(name, 118 * self._unit / dp(1), theme.GREEN)
+    def _arrow(self, taking: bool, centre_x: float, centre_y: float) -> None:
+        name, colour = ("arrow-down-bold", theme.AMBER) if taking else ("arrow-up-bold", theme.GREEN)
+        arrow = Icon(name, 118 * self._unit / dp(1), colour)
         self.add_widget(arrow)
         x, y, size, _ = self._box(centre_x - 60, centre_y - 60, 120, 120)
         arrow.place(x, y, size, size)
@@ -183,28 +183,28 @@ class MachineDrawing(Part):
 
     def _draw_reader(self, lit: bool) -> None:
         x, y, width, height = _READER
-        if lit:
-            self._ring(_READER, 34)
-        self._round(_READER, 34, _DARK)
-        self._round((x + 16, y + 16, width - 32, height - 32), 24, _DARKER)
         taking = Deed.TAKE_DOCUMENT in self._deeds
         if lit:
+            self._ring(_READER, 34, _light(taking))
+        self._round(_READER, 34, _DARK)
+        self._round((x + 16, y + 16, width - 32, height - 32), 24, _DARKER)
+        if lit:
             self._on_slide(self._id_card(x + 38, y + (-58 if taking else 32)), 260)
-            self._arrow("arrow-down-bold" if taking else "arrow-up-bold", x + width + 68, y + 52)
+            self._arrow(taking, x + width + 68, y + 52)
         else:
             self._round((x + 38, y + 32, 294, height - 64), 18, (1, 1, 1, 0.08))
         self._word(self._reader_label, x + width / 2, 106 if taking else 158, 480)
 
     def _draw_slot_and_card(self, lit: bool) -> None:
         x, y, width, _ = _SLOT
+        taking = Deed.TAKE_CARD in self._deeds
         if lit:
-            self._ring(_SLOT, 30)
+            self._ring(_SLOT, 30, _light(taking))
             self._on_slide(self._ss_card(x + 55, y - 206), 150)
-            taking = Deed.TAKE_CARD in self._deeds
-            self._arrow("arrow-down-bold" if taking else "arrow-up-bold", x + width + 8, y - 110)
+            self._arrow(taking, x + width + 8, y - 110)
         # The slot is drawn over the card, so the card goes into it.
         self._round(_SLOT, 30, _DARK)
-        self._round((x + 30, y + 18, width - 60, 20), 10, _LIGHT if lit else _DARKER)
+        self._round((x + 30, y + 18, width - 60, 20), 10, _light(taking) if lit else _DARKER)
         self._round((x + 30, y + 52, width - 60, 14), 7, (1, 1, 1, 0.14))
         self._word(self._slot_label, x + width / 2, 106 if lit else y - 18, 420)
 
@@ -246,3 +246,8 @@ class MachineDrawing(Part):
         drawn += self._rounded(x + 24, y + 52, 132, 13, 6, _CARD_LINE)
         drawn += self._rounded(x + 24, y + 26, 88, 13, 6, _CARD_LINE)
         return drawn
+
+
+def _light(taking: bool) -> Colour:
+    """The colour of the lamp at a place while something is to be put there, or taken from there."""
+    return theme.LIGHT_AMBER if taking else theme.LIGHT_GREEN

@@ -14,7 +14,6 @@ WIDE, TALL = 560, 456  # of the drawing, in dp
 
 _MOUTH = (0.15, 0.22, 0.34, 1)
 _SLOT = (0.07, 0.11, 0.19, 1)
-_LIGHT = (0.16, 0.74, 0.42, 1)
 _PAPER = (1, 1, 1, 1)
 _EDGE = (0.72, 0.78, 0.86, 1)
 _PRINT = (0.60, 0.69, 0.81, 1)
@@ -28,7 +27,7 @@ class SlipDrawing(Part):
     def __init__(self, mouth_words: str) -> None:
         super().__init__()
         self._words = ZhLabel(mouth_words, theme.BODY, theme.WHITE, bold=True, align="center")
-        self._arrow = Icon("arrow-down-bold", 104, theme.GREEN)
+        self._arrow = Icon("arrow-down-bold", 104, theme.AMBER)
         self.add_widget(self._words)
         self.add_widget(self._arrow)
 
@@ -42,7 +41,7 @@ class SlipDrawing(Part):
         slot_y = top - mouth + dp(22)
         self._round(left, top - mouth, dp(WIDE), mouth, dp(32), _MOUTH)
         with self.canvas.before:
-            Color(*_LIGHT)
+            Color(*theme.LIGHT_AMBER)
             SmoothLine(rounded_rectangle=(left, top - mouth, dp(WIDE), mouth, dp(32)), width=dp(4))
         self._round(left + dp(56), slot_y, dp(WIDE - 112), dp(34), dp(17), _SLOT)
         self._paper(left + dp(96), slot_y + dp(14), dp(WIDE - 192), dp(340))

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from kiosk.hardware.errors import DeviceGone, DeviceSilent
-from kiosk.hardware.link import HALF_FRAME_SECONDS, NOISE_SECONDS, Direction, Traffic
+from kiosk.hardware.link import HALF_FRAME_SECONDS, LATE_SECRET_SECONDS, NOISE_SECONDS, Direction, Traffic
 from tests.kiosk.hardware.link_talk import Ask, AskSecret, Do, Talk
 from tests.virtual_time import run
 
@@ -188,6 +188,34 @@ def test_a_secret_that_comes_too_late_is_hidden_too() -> None:
             t.stream._answers.clear()
             assert await t.link.request(Ask(), 1) == "secret"
             assert [seen.data for seen in t.traffic] == [None, b"ask.", None]
+
+    run(talk())
+
+
+def test_a_late_answer_to_another_question_does_not_uncover_a_secret() -> None:
+    async def talk() -> None:
+        async with Talk((1.5, b"plain."), (0.8, b"name.")) as t:
+            with pytest.raises(DeviceSilent):
+                await t.link.request(Do(), 1)
+            assert await t.link.request(AskSecret(), 1, fits=lambda word: word == "name") == "name"
+            assert [seen.data for seen in t.traffic] == [b"do.", None, None, None]
+
+    run(talk())
+
+
+def test_a_late_secret_behind_other_late_answers_is_hidden_and_then_all_is_seen_again() -> None:
+    async def talk() -> None:
+        async with Talk((3.0, b"plain."), (2.5, b"name.")) as t:
+            with pytest.raises(DeviceSilent):
+                await t.link.request(Do(), 1)
+            with pytest.raises(DeviceSilent):
+                await t.link.request(AskSecret(), 1, tries=1)
+            await asyncio.sleep(3)
+            assert [seen.data for seen in t.traffic] == [b"do.", None, None, None]
+            await asyncio.sleep(LATE_SECRET_SECONDS)
+            t.stream.arrive(b"open.")
+            await asyncio.sleep(0.1)
+            assert t.traffic[-1].data == b"open."
 
     run(talk())
 

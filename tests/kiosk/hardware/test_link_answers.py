@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from kiosk.hardware.errors import DeviceGarbled, DeviceSilent
@@ -55,5 +57,18 @@ def test_while_hushed_only_lengths_are_recorded() -> None:
             await t.link.request(Ask(), 1)
             received = [part for part in t.traffic if part.direction is Direction.RECEIVED]
             assert [(part.length, part.data) for part in received] == [(5, b"open."), (7, None)]
+
+    run(talk())
+
+
+def test_a_line_that_goes_away_by_itself_is_told_to_the_tap_once_and_a_closed_one_is_not() -> None:
+    async def talk() -> None:
+        async with Talk() as t:
+            t.stream.close()
+            await asyncio.sleep(0.1)
+            assert [part.direction for part in t.traffic] == [Direction.CLOSED]
+        async with Talk() as t:
+            await t.link.close()
+            assert t.traffic == []
 
     run(talk())

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.hardware.known import Known
 from kiosk.hardware.receipt_printer import wire
 from kiosk.hardware.receipt_printer.escpos import wire as escpos
 from kiosk.hardware.receipt_printer.escpos.wire import Align, Size
-from kiosk.hardware.receipt_printer.status import Known, Status, Trouble, status, told
+from kiosk.hardware.receipt_printer.status import Status, Trouble, status, told
 from kiosk.hardware.receipt_printer.wire import Answer, Asb, AutomaticStatus, Flow, Kind, StatusDecoder
 
 VECTORS = tomllib.loads((Path(__file__).parents[2] / "vectors" / "receipt_printer.toml").read_text())

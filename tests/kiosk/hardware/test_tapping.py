@@ -78,6 +78,17 @@ def test_a_listener_that_does_not_read_is_let_go_and_the_others_are_not(tmp_path
     run(scene())
 
 
+def test_a_listener_that_names_nobody_is_let_go(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with Switchboard().served(tmp_path / "wire.sock", _Log()):
+            reader, writer = await asyncio.open_unix_connection(tmp_path / "wire.sock")
+            async with asyncio.timeout(30):
+                assert await reader.read() == b""
+            writer.close()
+
+    run(scene())
+
+
 def test_an_unknown_device_is_refused_with_what_there_is(tmp_path: Path) -> None:
     async def scene() -> None:
         board = Switchboard()
