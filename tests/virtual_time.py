@@ -10,27 +10,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import os
 import selectors
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
-
-if TYPE_CHECKING:
-    from _typeshed import FileDescriptorLike
+from typing import Any, TypeVar, TypeVarTuple
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 _Ready = list[tuple[selectors.SelectorKey, int]]
 _Select = Callable[[float | None], _Ready]
 
-# Real seconds that bytes on their way through anything but a terminal get before a jump: TCP on loopback takes less
-# than 0.5 ms, on a busy machine too (measured).
-_GRACE = 0.005
-# Jumps shorter than this are saved up and waited for together: the kernel waits for no less than 1 ms.
-_SHORTEST_WAIT = 0.001
 # Virtual seconds that tasks get to end after they were cancelled.
 _FAREWELL = 60.0
 
@@ -45,25 +36,12 @@ class _Selector(selectors.PollSelector):
     It must be poll: poll asks each terminal, and a terminal that is asked first waits for the bytes the kernel is
     still handing over (`n_tty_poll`), be it for a second on a busy machine. So what was written before is ready
     (207 000 of 207 000 writes). epoll waits to be told, and for half of them said too early that nothing was there.
+    TCP on loopback has arrived when it has been sent.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.rule: Callable[[_Select, float | None], _Ready] | None = None
-        self.slow: set[int] = set()  # whatever is no terminal, besides what the loop wakes itself with
-
-    def register(self, fileobj: FileDescriptorLike, events: int, data: Any = None) -> selectors.SelectorKey:
-        """As ever."""
-        key = super().register(fileobj, events, data)
-        if self.rule is not None and not os.isatty(key.fd):
-            self.slow.add(key.fd)
-        return key
-
-    def unregister(self, fileobj: FileDescriptorLike) -> selectors.SelectorKey:
-        """As ever."""
-        key = super().unregister(fileobj)
-        self.slow.discard(key.fd)
-        return key
 
     def select(self, timeout: float | None = None) -> _Ready:
         """Wait as the loop's rule says."""
@@ -77,14 +55,13 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         self._now = 0.0
         self._reasons_to_flow = 0
         self._flowing_since = 0.0
-        self._saved_up = 0.0
         self._real_limit = real_limit
         self._pool = ThreadPoolExecutor(thread_name_prefix="virtual-time")
         self._jobs: dict[Future[Any], str] = {}
-        self._bytes = _Selector()
-        super().__init__(self._bytes)
+        selector = _Selector()
+        super().__init__(selector)
         self.set_default_executor(self._pool)
-        self._bytes.rule = self._wait
+        selector.rule = self._wait
 
     def time(self) -> float:
         """Virtual seconds since the loop was made."""
@@ -132,16 +109,10 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
             if ready := select(self._real_limit):
                 return ready
             raise Stuck(f"no timer, and no input or output for {self._real_limit} s; {self.waiting()}")
-        ready = select(0) or (self._linger(select, timeout) if self._bytes.slow else [])
+        ready = select(0)
         if not ready:
             self._now += timeout
         return ready
-
-    def _linger(self, select: _Select, timeout: float) -> _Ready:
-        """Give bytes on their way the time they need."""
-        wait = self._saved_up + timeout
-        self._saved_up = wait if wait < _SHORTEST_WAIT else 0.0
-        return [] if self._saved_up else select(min(wait, _GRACE))
 
     def waiting(self) -> str:
         """Who waits where, and what time flows for."""
