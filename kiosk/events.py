@@ -39,7 +39,7 @@ class ViewShown(Event):
 
 @dataclass(frozen=True)
 class DeviceChanged(Event):
-    """A device went up or down."""
+    """What is known of a device has changed: its state, or what stands behind it."""
 
     level: ClassVar[int] = logging.WARNING
     device: str
@@ -138,7 +138,7 @@ class ServiceStarted(Event):
 
 @dataclass(frozen=True)
 class ServiceEnded(Event):
-    """How a service ended: done, back, left, abandoned, failed."""
+    """How a service ended: done, back, left, abandoned, cut short (by a power cut), failed."""
 
     service: str
     ending: str

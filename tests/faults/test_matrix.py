@@ -28,7 +28,7 @@ def test_no_cell_is_missing(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_the_matrix(tmp_path: Path) -> None:
-    """After a change: .venv/bin/python tools/fault_matrix.py --page."""
+    """After a change: .venv/bin/python -m tools.fault_matrix --page."""
     assert matrix.PAGE.read_text(encoding="utf-8") == matrix.page(ROWS.values(), _all(tmp_path))
 
 
