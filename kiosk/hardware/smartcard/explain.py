@@ -19,7 +19,12 @@ _INSTRUCTIONS = {
     0x82: "external authenticate",
     0x20: "verify pin",
     0x5E: "change pin",
+    0xB0: "read binary",
+    0xDE: "security module: choose a key and diversify it",
+    0xFA: "security module: compute the cryptogram",
 }
+# ISO/IEC 7816, the card's own, and a PSAM's own (fact sheet 2.5); we send nothing to a PSAM, others do.
+_CLASSES = (0x00, 0x80, 0xBF)
 
 
 def decode(data: bytes) -> Iterator[Fields]:
@@ -52,6 +57,8 @@ def _stream(data: bytes) -> Iterator[Fields]:
 
 def decode_atr(data: bytes) -> Iterator[Fields]:
     """One answer to reset."""
+    if not data:
+        return
     try:
         yield _atr(data)
     except BadAtr as error:
@@ -77,6 +84,8 @@ def decode_records(data: bytes) -> Iterator[Fields]:
 
 def decode_response(data: bytes) -> Iterator[Fields]:
     """One answer of a card: data, if any, and its status word."""
+    if not data:
+        return
     try:
         answered = apdu.answer(data)
     except ValueError as error:
@@ -177,7 +186,7 @@ def _name(value: bytes) -> str:
 
 def _command(data: bytes) -> Fields | None:
     """The whole of `data` as one command; None when it is none that we know."""
-    if len(data) < 4 or data[0] not in (0x00, 0x80) or data[1] not in _INSTRUCTIONS:
+    if len(data) < 4 or data[0] not in _CLASSES or data[1] not in _INSTRUCTIONS:
         return None
     body = data[5:] if len(data) > 5 else b""
     count = data[4] if len(data) > 5 else 0
