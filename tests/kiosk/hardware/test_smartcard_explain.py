@@ -99,6 +99,17 @@ def test_every_command_is_one_command(vector: dict[str, Any]) -> None:
     assert not [secret for secret in SECRETS if secret in json.dumps(message)]
 
 
+def test_commands_and_answers_stand_in_one_stream() -> None:
+    said = "00A404000F7378312E73682EC9E7BBE1B1A3D5CF 611E 00C000001E 6F11840F7378312E73682EC9E7BBE1B1A3D5CF 9000"
+    said += "FF 00A4020002EF0500 9000 00B2070000 0709413030303030303131 9000 0020000003123456 63C2"
+    messages = told(bytes.fromhex(said))
+    kinds = ["select", "611E", "get response", "9000", "noise", "select", "9000", "read record", "9000"]
+    kinds += ["verify pin", "63C2"]
+    assert [one.get("command") or one.get("status") or one["message"] for one in messages] == kinds
+    assert [messages[at].get("le") for at in (0, 2, 5, 7)] == [None, 0x1E, 0, 0]
+    assert "3456" not in json.dumps(messages)
+
+
 @pytest.mark.parametrize(
     ("command", "says", "data", "le"),  # fact sheet 2.5: to the security module, none of them from us
     [
