@@ -5,30 +5,28 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
 from kiosk.config import Config
 from kiosk.events import Log, mishap
 from kiosk.hardware.board import Board
 from kiosk.hardware.cabinet.contacts import Contacts
-from kiosk.hardware.cabinet.device import Cabinet
-from kiosk.hardware.code_scanner.device import CodeScanner
 from kiosk.hardware.device import Device, DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGarbled, DeviceSilent
 from kiosk.hardware.id_reader.device import IdReader
 from kiosk.hardware.link import Tap
-from kiosk.hardware.motor_reader.device import MotorReader
-from kiosk.hardware.pin_pad.device import PinPad
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
 from kiosk.hardware.smartcard.authority import LostTries
 from kiosk.hardware.smartcard.pcsc import PcscReader
 from kiosk.hardware.smartcard.port import CardReader
 from kiosk.hardware.tapping import Switchboard
-from kiosk.hardware.ups.device import Ups
 from kiosk.hardware.ups.power import Power
 
-C = TypeVar("C")
-D = TypeVar("D")
+if TYPE_CHECKING:
+    from kiosk.hardware.cabinet.device import Cabinet
+    from kiosk.hardware.code_scanner.device import CodeScanner
+    from kiosk.hardware.pin_pad.device import PinPad
+    from kiosk.hardware.ups.device import Ups
 
 WATCH_SECONDS = 15.0  # between two looks at every device while nobody is being served
 _RETRY_SECONDS = 3.0  # between two attempts to open a device that is down
@@ -44,10 +42,10 @@ class Rack:
         self.id_reader = IdReader(config.id_reader, log, tap("id-reader"))
         self.card_reader = _card_reader(config, log, tap("card-reader"))
         self.printer = ReceiptPrinter(config.printer, log, tap("printer"))
-        self.pin_pad = _fitted(PinPad, config.pin_pad, log, tap, "pin-pad")
-        self.code_scanner = _fitted(CodeScanner, config.code_scanner, log, tap, "code-scanner")
-        self.cabinet = _fitted(Cabinet, config.cabinet, log, tap, "cabinet")
-        self.ups = _fitted(Ups, config.ups, log, tap, "ups")
+        self.pin_pad = _pin_pad(config, log, tap)
+        self.code_scanner = _code_scanner(config, log, tap)
+        self.cabinet = _cabinet(config, log, tap)
+        self.ups = _ups(config, log, tap)
         self.lost_tries = LostTries()
         self.printer.on_news = lambda: self.look_at("printer")
         switchboard.on_closed = self.look_at
@@ -171,15 +169,45 @@ class Rack:
 
 def _card_reader(config: Config, log: Log, tap: Tap) -> CardReader:
     if config.card_reader.kind == "crt-310":
+        from kiosk.hardware.motor_reader.device import MotorReader
+
         return MotorReader(config.card_reader, log, tap)
     return PcscReader(config.card_reader, tap=tap)
 
 
-def _fitted(
-    kind: Callable[[C, Log, Tap], D], config: C | None, log: Log, tap: Callable[[str], Tap], name: str
-) -> D | None:
-    """A device that this machine may have or not."""
-    return None if config is None else kind(config, log, tap(name))
+# What a machine does not have is not imported: it would only make the start longer.
+
+
+def _pin_pad(config: Config, log: Log, tap: Callable[[str], Tap]) -> PinPad | None:
+    if config.pin_pad is None:
+        return None
+    from kiosk.hardware.pin_pad.device import PinPad
+
+    return PinPad(config.pin_pad, log, tap("pin-pad"))
+
+
+def _code_scanner(config: Config, log: Log, tap: Callable[[str], Tap]) -> CodeScanner | None:
+    if config.code_scanner is None:
+        return None
+    from kiosk.hardware.code_scanner.device import CodeScanner
+
+    return CodeScanner(config.code_scanner, log, tap("code-scanner"))
+
+
+def _cabinet(config: Config, log: Log, tap: Callable[[str], Tap]) -> Cabinet | None:
+    if config.cabinet is None:
+        return None
+    from kiosk.hardware.cabinet.device import Cabinet
+
+    return Cabinet(config.cabinet, log, tap("cabinet"))
+
+
+def _ups(config: Config, log: Log, tap: Callable[[str], Tap]) -> Ups | None:
+    if config.ups is None:
+        return None
+    from kiosk.hardware.ups.device import Ups
+
+    return Ups(config.ups, log, tap("ups"))
 
 
 def _state(error: DeviceError) -> State:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.hardware.board import Board
-from kiosk.hardware.cabinet.device import Cabinet
 from kiosk.hardware.cabinet.lights import Light
 from kiosk.hardware.device import State
 from kiosk.views import Attract, Display, InsertCard, Item, Outcome, Place, PresentDocument, TakeBack, View, Working
+
+if TYPE_CHECKING:
+    from kiosk.hardware.cabinet.device import Cabinet
 
 A = TypeVar("A")
 
