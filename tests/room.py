@@ -25,7 +25,7 @@ from tests.virtual_time import real_time
 
 CONFIG = Path(__file__).parent.parent / "config" / "simulated.toml"
 TODAY = date(2026, 11, 23)
-_FAST = 115200  # each byte of a slow line is a timer of its own, and each timer 20 ms of real time
+_FAST = 115200  # each byte of a slow line is a timer of its own
 
 
 class ListLog:
