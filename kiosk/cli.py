@@ -1,4 +1,4 @@
-"""The command ``kiosk``: run the machine, check a configuration, read the journal and the wire."""
+"""The command ``kiosk``: run the machine, check a configuration, read the journal and the wire, empty the bin."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(error)
     if given.command == "journal":
         return _journal(config, given.limit)
+    if given.command == "bin":
+        return _bin(config, emptied=given.emptied)
     if given.command == "wire":
         return _tail(config, given.device)
     print(f"{given.config}: in order, machine {config.machine.number}")
@@ -129,6 +131,22 @@ def _journal(config: Config, limit: int) -> int:
     return 0
 
 
+def _bin(config: Config, *, emptied: bool) -> int:
+    from kiosk.hardware.motor_reader.card_bin import CountLost, read_count, write_count
+
+    reader = config.card_reader
+    if reader.kind != "crt-310":
+        return _refuse(ConfigError(f"card_reader.kind: a {reader.kind} reader has no bin"))
+    try:
+        if emptied:
+            write_count(reader.bin_count, 0)
+        print(f"cards in the bin: {read_count(reader.bin_count)} of {reader.bin_capacity}")
+    except CountLost as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
 def _wire(given: argparse.Namespace) -> int:
     from kiosk.diagnostics import protocols
 
@@ -192,6 +210,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="check the configuration")
     journal = commands.add_parser("journal", help="list the acts of the journal")
     journal.add_argument("--limit", type=int, default=50, help="how many, newest first")
+    card_bin = commands.add_parser("bin", help="how many forgotten cards are in the bin of a motor card reader")
+    card_bin.add_argument("--emptied", action="store_true", help="it has been emptied: count from zero")
     wire = commands.add_parser("wire", help="read and make the bytes of the devices").add_subparsers(
         dest="wire", required=True
     )
@@ -206,7 +226,7 @@ def _parser() -> argparse.ArgumentParser:
     encode.add_argument("argument", nargs="*", metavar="NAME=VALUE")
     tail = wire.add_parser("tail", help="watch the bytes of a device of the running machine")
     tail.add_argument("device", help="its name in the rack, e.g. id-reader")
-    for command in (run, commands.choices["check"], journal, tail):
+    for command in (run, commands.choices["check"], journal, card_bin, tail):
         command.add_argument("--config", type=Path, default=_CONFIG, help=f"configuration file (default {_CONFIG})")
         command.add_argument(
             "--set", action="append", default=[], metavar="KEY=VALUE", help="override one key, e.g. glass.width=1920"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic.functional_validators import AfterValidator
 
 from kiosk.config_file import ConfigError, ConfigFile, read
 
@@ -49,36 +50,29 @@ class Glass(_Part):
     fullscreen: bool = True
 
 
-class Files(_Part):
-    """Where the machine keeps what must last; relative paths start at the configuration file's folder."""
-
-    journal: Path
-    log: Path
-
-    @field_validator("journal", "log")
-    @classmethod
-    def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
-        return _absolute(value, info)
-
-
 def _absolute(value: Path, info: ValidationInfo) -> Path:
     folder = (info.context or {}).get("folder", Path.cwd())
     return Path(folder, value).resolve()
+
+
+FilePath: TypeAlias = Annotated[Path, AfterValidator(_absolute)]  # a relative one starts at the configuration's folder
+
+
+class Files(_Part):
+    """Where the machine keeps what must last."""
+
+    journal: FilePath
+    log: FilePath
 
 
 Baud: TypeAlias = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
 
 
 class Wire(_Part):
-    """How the traffic of the devices can be watched; `socket` is relative to the configuration file's folder."""
+    """How the traffic of the devices can be watched."""
 
-    socket: Path = Path("/run/hrss-kiosk/wire.sock")  # where `kiosk wire tail` listens
+    socket: FilePath = Path("/run/hrss-kiosk/wire.sock")  # where `kiosk wire tail` listens
     log: tuple[str, ...] = ()  # devices whose traffic goes to the log as well
-
-    @field_validator("socket")
-    @classmethod
-    def _from_folder(cls, value: Path, info: ValidationInfo) -> Path:
-        return _absolute(value, info)
 
 
 class SerialPort(_Part):
@@ -109,6 +103,7 @@ class CardReader(_Part):
     baud: Baud = 9600
     poll_seconds: float = Field(default=0.3, ge=0.1, le=5.0)  # crt-310: between two looks at its sensors
     bin_capacity: int = Field(default=20, ge=1, le=500)  # crt-310: forgotten cards that its bin takes
+    bin_count: FilePath = Path("/var/lib/hrss-kiosk/retained-cards")  # crt-310: where their number is kept
 
     @model_validator(mode="after")
     def _port_where_there_is_a_line(self) -> Self:

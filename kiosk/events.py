@@ -48,6 +48,17 @@ class DeviceChanged(Event):
 
 
 @dataclass(frozen=True)
+class DeviceFlaps(Event):
+    """A device changes so often that its changes are summed up: so many since the last line of it; `state` is now's."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    changes: int
+    state: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
 class NoiseHeard(Event):
     """Bytes on a line that belong to no message."""
 
@@ -199,11 +210,20 @@ class LeftBehind(Event):
 
 @dataclass(frozen=True)
 class CardRetained(Event):
-    """A reader swallowed a forgotten card; `count` cards are in its bin now."""
+    """A reader swallowed a forgotten card; `count` cards are in its bin now, None when their number is not known."""
 
     level: ClassVar[int] = logging.WARNING
     device: str
-    count: int
+    count: int | None
+
+
+@dataclass(frozen=True)
+class BinCountLost(Event):
+    """The number of cards in a reader's bin cannot be read, or not be written down; `reason` names the file."""
+
+    level: ClassVar[int] = logging.WARNING
+    device: str
+    reason: str
 
 
 @dataclass(frozen=True)

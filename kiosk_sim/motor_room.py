@@ -24,6 +24,7 @@ class MotorRoom:
     """
 
     def __init__(self, folder: Path, *, seed: int = 0, baud: int | None = None, line: Line | None = None) -> None:
+        self._count = folder / "retained-cards"
         self.reader = MotorReaderDevice()
         self.server = PtyServer(
             self.reader, folder / "card-reader", line or Line(baud or _BAUD, seed=f"{seed} card-reader")
@@ -49,7 +50,8 @@ class MotorRoom:
         return self.reader.apdus
 
     async def start(self) -> None:
-        """Switch the reader on."""
+        """Switch the reader on. Its bin is new and empty, and whoever built it in has told the machine so."""
+        self._count.unlink(missing_ok=True)
         await self.server.start()
 
     async def stop(self) -> None:
@@ -62,6 +64,7 @@ class MotorRoom:
             'card_reader.kind="crt-310"',
             f'card_reader.port="{self.server.port}"',
             f"card_reader.baud={self.server.line.baud}",
+            f'card_reader.bin_count="{self._count}"',
         ]
 
     async def insert(self, card: Chip) -> None:

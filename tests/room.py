@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk import wiring
 from kiosk.config import Config, load
-from kiosk.events import ActSettled, DeviceChanged, Event
+from kiosk.events import ActSettled, DeviceChanged, DeviceFlaps, Event
 from kiosk.journal import Act, Journal
 from kiosk.views import Attract
 from kiosk_sim.bench import Bench, CardReaderKind
@@ -142,7 +142,7 @@ class Room:
         async with asyncio.timeout(120):
             while True:
                 for event in self.log.events:
-                    if isinstance(event, DeviceChanged):
+                    if isinstance(event, DeviceChanged | DeviceFlaps):
                         reported[event.device] = event.state
                 if all(state == "up" for state in reported.values()):
                     return

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Coroutine, Iterable
 from typing import Any
 
-from kiosk.events import DeviceChanged, Log
+from kiosk.events import Log
 from kiosk.hardware.device import DeviceReport, State
+from kiosk.hardware.news import News
 
 
 class Board:
@@ -16,7 +17,7 @@ class Board:
     def __init__(self, names: Iterable[str], log: Log) -> None:
         self._reports = {name: DeviceReport(name, State.UNKNOWN) for name in names}
         self._told: set[str] = set()  # devices that have reported once
-        self._log = log
+        self._news = News(log)
         self._changed = asyncio.Event()
 
     @property
@@ -37,7 +38,7 @@ class Board:
         return self._changed.wait()
 
     def post(self, report: DeviceReport) -> None:
-        """Take a report; a change is logged, and told to whoever waits for it."""
+        """Take a report; a change is news for the log, and told to whoever waits for it."""
         before = self._reports[report.device]
         self._reports[report.device] = report
         if report == before:
@@ -45,6 +46,10 @@ class Board:
         first_time = report.device not in self._told
         self._told.add(report.device)
         if not first_time or not report.usable:  # that all is well at the start is no news
-            self._log.write(DeviceChanged(report.device, report.state.value, report.detail))
+            self._news.tell(report)
         self._changed.set()
         self._changed = asyncio.Event()
+
+    def close(self) -> None:
+        """Tell the log what it has not been told yet."""
+        self._news.close()

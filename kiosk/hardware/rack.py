@@ -121,6 +121,7 @@ class Rack:
         """Close every device."""
         self._open.clear()
         await asyncio.gather(*(device.close() for device in self._devices.values()))
+        self.board.close()
 
     def _pause(self) -> float:
         if self._misses:

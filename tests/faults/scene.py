@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.backend_client.errors import OfficeTrouble
-from kiosk.events import DeviceChanged, Event, Mishap
+from kiosk.events import DeviceChanged, DeviceFlaps, Event, Mishap
 from kiosk.hardware.errors import DeviceError
 from kiosk.views import Attract, Home, InsertCard, Outcome, OutOfService, PresentDocument, Tone, View
 from kiosk_sim.bench import CardReaderKind
@@ -109,7 +109,7 @@ def _said(views: Iterable[View[Any]]) -> tuple[str, ...]:
 
 def _reported(events: Iterable[Event], device: str) -> str:
     """The last report of a device; ``up`` when there was no news of it."""
-    reports = [event for event in events if isinstance(event, DeviceChanged) and event.device == device]
+    reports = [event for event in events if isinstance(event, DeviceChanged | DeviceFlaps) and event.device == device]
     return reports[-1].state if reports else "up"
 
 

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from kiosk.cli import main
 from kiosk.events import CardRetained, DeviceChanged, LeftBehind, Mishap
 from kiosk.journal import ActState
 from kiosk.views import (
@@ -21,7 +22,7 @@ from kiosk.views import (
     View,
 )
 from kiosk_sim.motor_reader import CONTACT, FRONT_HELD
-from tests.room import Room
+from tests.room import CONFIG, Room
 from tests.virtual_time import run
 
 
@@ -145,6 +146,24 @@ def test_a_forgotten_card_is_kept_and_everybody_told_where_to_ask() -> None:
             await room.glass.until(TakeBack)
             await room.pull()
             assert (await room.glass.until(Attract)).notice is None
+
+    run(journey())
+
+
+def test_the_count_outlasts_a_restart_and_is_emptied_by_a_command_while_the_machine_runs() -> None:
+    async def journey() -> None:
+        async with a_room() as room:
+            for count in (1, 2):
+                await forgotten(room)
+                assert CardRetained("card-reader", count) in room.log.events
+                await room.stop_kiosk()
+                room.start_kiosk()
+                await room.glass.until(Attract)
+            words = [word for setting in room.bench.settings() for word in ("--set", setting)]
+            assert main(["bin", "--emptied", "--config", str(CONFIG), *words]) == 0
+            room.log.events.clear()
+            await forgotten(room)
+            assert CardRetained("card-reader", 1) in room.log.events
 
     run(journey())
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import REFUSED, main
+from kiosk.hardware.motor_reader.card_bin import read_count, write_count
 from kiosk.journal import ActKind, ActState, Journal
 
 _CONFIG = Path(__file__).parents[2] / "config"
@@ -53,6 +54,44 @@ def test_a_damaged_journal_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
     path.write_bytes(b"no database")
     assert main(["journal", "--config", str(_CONFIG / "simulated.toml"), "--set", f'files.journal="{path}"']) == 1
     assert str(path) in capsys.readouterr().err
+
+
+def _bin(count: Path, *more: str) -> int:
+    motor = ['card_reader.kind="crt-310"', 'card_reader.port="/dev/none"', f'card_reader.bin_count="{count}"']
+    settings = [word for setting in motor for word in ("--set", setting)]
+    return main(["bin", *more, "--config", str(_CONFIG / "simulated.toml"), *settings])
+
+
+def test_the_bin_is_counted_and_emptied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    count = tmp_path / "state" / "retained-cards"
+    assert _bin(count) == 0
+    assert capsys.readouterr().out == "cards in the bin: 0 of 20\n"
+    write_count(count, 3)
+    assert _bin(count) == 0
+    assert capsys.readouterr().out == "cards in the bin: 3 of 20\n"
+    assert _bin(count, "--emptied") == 0
+    assert capsys.readouterr().out == "cards in the bin: 0 of 20\n"
+    assert read_count(count) == 0
+
+
+def test_a_spoiled_count_is_told_and_put_right_by_emptying(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    count = tmp_path / "retained-cards"
+    count.write_bytes(b"")
+    assert _bin(count) == 1
+    assert capsys.readouterr().err == f"{count}: holds no number of cards\n"
+    assert _bin(count, "--emptied") == 0
+    assert _bin(count) == 0
+
+
+def test_a_count_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert _bin(tmp_path / "file" / "retained-cards", "--emptied") == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_reader_without_a_bin_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bin", "--config", str(_CONFIG / "simulated.toml")]) == REFUSED
+    assert capsys.readouterr().err == "card_reader.kind: a pcsc reader has no bin\n"
 
 
 def _run(folder: Path, config: str, *settings: str, **environment: str) -> subprocess.CompletedProcess[str]:

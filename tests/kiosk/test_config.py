@@ -63,7 +63,10 @@ def test_a_file_that_cannot_be_read_or_parsed(tmp_path: Path) -> None:
 def test_relative_files_start_at_the_configuration_s_folder(tmp_path: Path) -> None:
     path = tmp_path / "k.toml"
     path.write_text((_CONFIG / "simulated.toml").read_text(encoding="utf-8"), "utf-8")
-    assert load(path).files.journal == tmp_path.parent / "run" / "journal.db"
+    config = load(path)
+    assert config.files.journal == tmp_path.parent / "run" / "journal.db"
+    assert config.wire.socket == tmp_path.parent / "run" / "wire.sock"
+    assert config.card_reader.bin_count == tmp_path.parent / "run" / "retained-cards"
 
 
 @pytest.mark.parametrize(

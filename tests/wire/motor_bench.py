@@ -31,15 +31,18 @@ def a_card(**more: Any) -> SocialSecurityCard:
 
 
 class Slot:
-    """A driver, the reader it drives, and hands."""
+    """A driver, the reader it drives, and hands. `count`: the file with the number of cards in the bin."""
 
     def __init__(self, folder: Path, line: Line, **settings: Any) -> None:
         self.room = MotorRoom(folder, line=line)
         self.line = line
         self.events: list[Event] = []
         self.traffic: list[Traffic] = []
-        keys = {"kind": "crt-310", "port": self.room.server.port, "baud": BAUD, **settings}
-        self.reader = MotorReader(config.CardReader(**keys), self, self._tap)
+        self.count = folder / "retained-cards"
+        port = self.room.server.port
+        keys = {"kind": "crt-310", "port": port, "baud": BAUD, "bin_count": self.count, **settings}
+        self.config = config.CardReader(**keys)
+        self.reader = MotorReader(self.config, self, self._tap)
         self._passed = asyncio.Event()
 
     @property

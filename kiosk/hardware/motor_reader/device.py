@@ -8,14 +8,15 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from kiosk import config
-from kiosk.events import CardRetained, Log, NoiseHeard
+from kiosk.events import BinCountLost, CardRetained, Log, NoiseHeard
 from kiosk.hardware.device import DeviceReport, Presence, State
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceRefused
 from kiosk.hardware.link import Link, Tap
 from kiosk.hardware.motor_reader.answers import Place, Result, atr, chip_answer, result
+from kiosk.hardware.motor_reader.card_bin import CardBin
 from kiosk.hardware.motor_reader.commands import ColdReset, PowerOff, PowerOn, ResetAndKeep, SendApdu
 from kiosk.hardware.motor_reader.dialogue import Dialogue
-from kiosk.hardware.motor_reader.errors import CardStuck, ReaderRefused
+from kiosk.hardware.motor_reader.errors import CardStuck, ReaderRefused, SensorsWrong
 from kiosk.hardware.motor_reader.transport import IN_MOUTH, ODD, OUT, READABLE, WITHIN, Transport
 from kiosk.hardware.motor_reader.wire import Error, Frame, Message, MotorDecoder, Target
 from kiosk.hardware.smartcard.errors import BadCardData, BinFull, CardMute, CardPulled
@@ -44,7 +45,7 @@ class MotorReader:
         self._sent_out = False  # a card of odd length: once is enough, until it is gone
         self._held = False  # when the line was lost, a card was out of the citizen's reach
         self._next_try = 0.0
-        self._retained = 0
+        self._bin = CardBin(config.bin_count, lambda reason: log.write(BinCountLost(_NAME, reason)))
 
     @property
     def name(self) -> str:
@@ -101,8 +102,9 @@ class MotorReader:
             return DeviceReport(_NAME, State.FAULTY, way.trouble or error.fact)
         if way.trouble:
             return DeviceReport(_NAME, State.FAULTY, way.trouble)
-        full = f"cards in the bin: {self._retained} of {self._config.bin_capacity}"
-        return DeviceReport(_NAME, State.UP, full if self._retained else "")
+        cards = self._bin.cards()
+        full = "not known" if cards is None else f"{cards} of {self._config.bin_capacity}"
+        return DeviceReport(_NAME, State.UP, "" if cards == 0 else f"cards in the bin: {full}")
 
     def presence(self) -> Presence:
         """See `CardReader.presence`: as last seen, by whatever asked the reader last."""
@@ -160,27 +162,36 @@ class MotorReader:
             await self._give_back(self._opened())
 
     async def retain(self) -> bool:
-        """See `CardReader.retain`. A bin that takes no card counts as full; the card is put into the mouth again."""
+        """See `CardReader.retain`. A bin that takes no card counts as full; the card is put into the mouth again.
+
+        The card is counted before it moves: what is cut short there counts one too many, never one too few.
+        """
         async with self._use:
             way = self._opened()
             if await way.look() in OUT:
                 return False
-            if self._retained >= self._config.bin_capacity:
-                raise BinFull(_NAME, f"{self._retained} cards are in the bin")
-            try:
-                if not await way.move(Target.REAR_OUT):
-                    return False
-            except CardStuck as error:
-                await self._give_back(way)
-                raise BinFull(_NAME, "the bin takes no card") from error
-            self._retained += 1
+            cards = self._bin.cards()
+            if cards is not None and cards >= self._config.bin_capacity:
+                raise BinFull(_NAME, f"{cards} cards are in the bin")
+            self._bin.one_more()
+            if not await self._swallow(way):
+                self._bin.one_less()
+                return False
             self._owed = False
-            self._log.write(CardRetained(_NAME, self._retained))
+            self._log.write(CardRetained(_NAME, self._bin.cards()))
             return True
 
-    def bin_emptied(self) -> None:
-        """The technician has emptied the bin."""
-        self._retained = 0
+    async def _swallow(self, way: Transport) -> bool:
+        """Move a card that has been counted into the bin; False when there was none."""
+        try:
+            return await way.move(Target.REAR_OUT)
+        except (CardStuck, SensorsWrong) as error:
+            if way.place is not None and way.place not in OUT:
+                self._bin.one_less()
+            if isinstance(error, SensorsWrong):
+                raise
+            await self._give_back(way)
+            raise BinFull(_NAME, "the bin takes no card") from error
 
     async def _arrived(self, way: Transport) -> bool:
         """Look once, and do what must be done before a card can be let in."""
