@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -22,6 +24,7 @@ _CONFIG = Path("/etc/hrss-kiosk/kiosk.toml")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
     given = _parser().parse_args(arguments)
+    _take_any_character()
     try:
         if given.command == "wire" and given.wire != "tail":
             return _wire(given)
@@ -41,6 +44,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _tail(config, given.device)
     print(f"{given.config}: in order, machine {config.machine.number}")
     return 0
+
+
+def _take_any_character() -> None:
+    """Names are in Chinese, and neither terminal nor pipe need know it: then as JSON escapes them, \\u6D4B."""
+    codecs.register_error("json", _escaped)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="json")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex().upper()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
 
 
 def _refuse(error: Exception) -> int:
@@ -136,18 +155,30 @@ def _wire(given: argparse.Namespace) -> int:
             case "list":
                 lines = protocols.listing()
             case "decode":
-                text = sys.stdin.read() if given.hex == ["-"] else " ".join(given.hex)
+                text = _standard_input() if given.hex == ["-"] else " ".join(given.hex)
                 lines = protocols.decode(given.device, text, show=given.show)
             case _:
                 lines = iter([protocols.encode(given.device, given.name, given.argument)])
         for line in lines:
             print(line)
-        sys.stdout.flush()
+        print(end="", flush=True)
     except protocols.WireError as error:
         return _refuse(error)
     except BrokenPipeError:  # whoever read it has seen enough; Python would complain again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
+    except OSError as error:
+        _write_no_more()
+        print(f"not written: {error.strerror}", file=sys.stderr)
+        return 1
     return 0
+
+
+def _standard_input() -> str:
+    return sys.stdin.read() if sys.stdin else ""  # a shell may have closed it
+
+
+def _write_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tail(config: Config, device: str) -> int:

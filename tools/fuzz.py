@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "fuzzing.md"
 MARK = "<!-- figures -->"
 # Bytes of one input: most frames are far shorter, and a run with longer inputs takes far longer.
-_LONGEST = {"id_reader": 1400, "wire_id_reader": 1400, "id_reader_text": 300}
+_LONGEST = {"id_reader": 1400, "wire_id_reader": 1400, "id_reader_text": 300, "modbus": 24, "printer_status": 24}
 _USUALLY = 64
 _EXPLAINED = 10  # times fewer inputs: what is explained was decoded before, and that is fuzzed by itself
 _AT_ONCE = 2

@@ -72,10 +72,11 @@ def encode(name: str, command: str, arguments: Sequence[str]) -> str:
 def _one_noise(told: Iterable[Fields]) -> Iterator[Fields]:
     """The same, with noise that follows noise told as one."""
     for message, run in itertools.groupby(told, lambda fields: fields["message"]):
-        if message == noise(b"")["message"]:
-            yield noise(b"".join(fields["hex"].value for fields in run))
-        else:
+        if message != noise(b"")["message"]:
             yield from run
+            continue
+        first, *more = run  # one alone may say more, such as why it is none
+        yield noise(b"".join(fields["hex"].value for fields in (first, *more))) if more else first
 
 
 def _commands(device: WireDevice) -> dict[str, Callable[..., bytes]]:

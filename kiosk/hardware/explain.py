@@ -52,6 +52,40 @@ class Decoder(Protocol[Msg]):
         """A half frame becomes noise."""
 
 
+class Searching(Protocol[Msg]):
+    """A decoder that waits for as much as a length claims, and may so find messages inside what was no frame.
+
+    `noise` and `spent` count the bytes that belonged to no message and to messages, up to the message just given.
+    """
+
+    noise: int
+    spent: int
+
+    def listen(self, data: bytes) -> Iterator[Msg]:
+        """Bytes in, messages out, one by one."""
+
+    def give_up(self) -> Iterator[Msg]:
+        """What the half frame in front waits for will not come: its beginning is noise, and behind it are these."""
+
+
+def searched_fields(decoder: Searching[M], data: bytes, describe: Callable[[M], Fields]) -> Iterator[Fields]:
+    """Every message and every run of noise in `data`, in order, also in what a frame that was cut off had claimed."""
+    taken = lost = 0  # bytes of `data` that have been told, and how many of them were noise
+    for message in _searched(decoder, len(data), decoder.listen(data)):
+        if decoder.noise > lost:
+            yield noise(data[taken : taken + decoder.noise - lost])
+        yield describe(message)
+        taken, lost = decoder.noise + decoder.spent, decoder.noise
+    if taken < len(data):
+        yield noise(data[taken:])
+
+
+def _searched(decoder: Searching[M], size: int, messages: Iterator[M]) -> Iterator[M]:
+    yield from messages
+    while decoder.noise + decoder.spent < size:
+        yield from decoder.give_up()
+
+
 def stream_fields(decoder: Decoder[M], data: bytes, describe: Callable[[M], Fields]) -> Iterator[Fields]:
     """Every message and every run of noise in `data`, in order; a half frame at the end is noise."""
     taken = 0  # bytes of `data` that have been told

@@ -11,6 +11,7 @@ from tests.faults.scene import PARTS, play
 from tests.virtual_time import run
 
 ROWS = matrix.read()
+pytestmark = pytest.mark.timeout(180)  # with PC/SC the waiting is real: nine cards that do not answer take 40 s
 
 
 @pytest.mark.parametrize(("part", "fault"), ROWS, ids=[" - ".join(key) for key in ROWS])

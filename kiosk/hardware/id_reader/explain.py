@@ -8,7 +8,7 @@ from datetime import date
 
 from kiosk.domain.nations import Nation
 from kiosk.domain.personal import Personal
-from kiosk.hardware.explain import Fields, Private, WireDevice, stream_fields
+from kiosk.hardware.explain import Fields, Private, WireDevice, searched_fields
 from kiosk.hardware.id_reader import commands
 from kiosk.hardware.id_reader.commands import Command, SetRadioBytes, SetRate
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
@@ -34,7 +34,7 @@ _COMMAND_BODY = SHORTEST_COMMAND - 1  # CMD and PARA, without the checksum
 
 def decode(data: bytes) -> Iterator[Fields]:
     """Every frame of either side, in order. What is about a person is personal."""
-    return stream_fields(Frames(SHORTEST_COMMAND, bytes), data, describe)
+    return searched_fields(Frames(SHORTEST_COMMAND, bytes), data, describe)
 
 
 def describe(body: bytes) -> Fields:

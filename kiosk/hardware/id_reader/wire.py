@@ -6,7 +6,7 @@ import enum
 import functools
 import operator
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Self, TypeVar
 
@@ -143,14 +143,18 @@ class Frames(Generic[M]):
 
     def __init__(self, shortest: int, message: Callable[[bytes], M]) -> None:
         self.noise = 0
+        self.spent = 0  # bytes that belonged to messages
         self._shortest = shortest
         self._message = message
         self._unread = bytearray()
 
     def feed(self, data: bytes) -> list[M]:
         """Take bytes, give every message that is complete now."""
+        return list(self.listen(data))
+
+    def listen(self, data: bytes) -> Iterator[M]:
+        """The same, one by one: `noise` and `spent` are those of the moment."""
         self._unread += data
-        messages = []
         while self._at_frame():
             length = int.from_bytes(self._unread[len(_PREAMBLE) : _HEAD], "big")
             end = _HEAD + length
@@ -159,11 +163,16 @@ class Frames(Generic[M]):
                 break
             frame = bytes(self._unread[len(_PREAMBLE) : end])
             if possible and not _checksum(frame):  # with CHK the sum is zero
-                messages.append(self._message(frame[2:-1]))
                 del self._unread[:end]
+                self.spent += end
+                yield self._message(frame[2:-1])
             else:
                 self._skip(1)
-        return messages
+
+    def give_up(self) -> Iterator[M]:
+        """The frame that begins the unread bytes will not be completed: look on behind its beginning."""
+        self._skip(min(1, len(self._unread)))
+        return self.listen(b"")
 
     def drop(self) -> None:
         """Forget a half frame; its bytes become noise."""

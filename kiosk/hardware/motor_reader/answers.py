@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.hardware.motor_reader.wire import AskStatus, Code, Frame
+from kiosk.hardware.motor_reader.commands import AskStatus
+from kiosk.hardware.motor_reader.wire import Code, Frame
 
 _CHIP = 0x37  # CM of everything that goes to the chip
 _ATR_STARTS = (0x3B, 0x3F)

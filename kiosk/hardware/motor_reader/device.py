@@ -14,21 +14,11 @@ from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceRefused
 from kiosk.hardware.link import Link, Tap
 from kiosk.hardware.motor_reader.answers import Place, Result, atr, chip_answer, result
 from kiosk.hardware.motor_reader.card_bin import CardBin
+from kiosk.hardware.motor_reader.commands import ColdReset, PowerOff, PowerOn, ResetAndKeep, SendApdu
 from kiosk.hardware.motor_reader.dialogue import Dialogue
 from kiosk.hardware.motor_reader.errors import CardStuck, ReaderRefused, SensorsWrong
 from kiosk.hardware.motor_reader.transport import IN_MOUTH, ODD, OUT, READABLE, WITHIN, Transport
-from kiosk.hardware.motor_reader.wire import (
-    ColdReset,
-    Error,
-    Frame,
-    Message,
-    MotorDecoder,
-    PowerOff,
-    PowerOn,
-    ResetAndKeep,
-    SendApdu,
-    Target,
-)
+from kiosk.hardware.motor_reader.wire import Error, Frame, Message, MotorDecoder, Target
 from kiosk.hardware.smartcard.errors import BadCardData, BinFull, CardMute, CardPulled
 from kiosk.hardware.smartcard.session import CardSession
 from kiosk.hardware.stream import LineClosed, open_line

@@ -7,8 +7,9 @@ import math
 
 from kiosk.hardware.errors import DeviceSilent
 from kiosk.hardware.link import Link
+from kiosk.hardware.motor_reader.commands import Cancel, Command, Enquiry
 from kiosk.hardware.motor_reader.errors import ReaderRefused
-from kiosk.hardware.motor_reader.wire import Cancel, Command, Control, Enquiry, Frame, Message, Refusal
+from kiosk.hardware.motor_reader.wire import Control, Frame, Message, Refusal
 
 _CONTROL_WITHIN = 0.5  # for ACK, NAK and the echo of EOT; the sister models say 300 ms (fact sheet 7.2)
 _BITS_PER_BYTE = 10

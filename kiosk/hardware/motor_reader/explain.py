@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kiosk.hardware.explain import Fields, Private, WireDevice, stream_fields
-from kiosk.hardware.motor_reader import answers, wire
+from kiosk.hardware.explain import Fields, Private, WireDevice, searched_fields
+from kiosk.hardware.motor_reader import answers, commands
 from kiosk.hardware.motor_reader.wire import Code, Control, Frame, Message, MotorDecoder, Refusal, Target
 
 _ENTRY = {0x31: "nothing", 0x32: "cards with a magnetic stripe", 0x33: "cards of every kind", 0x34: "thin cards"}
@@ -31,7 +31,7 @@ _APDU = (b"\x37\x31", b"\x37\x32")
 
 
 def _decode(data: bytes) -> Iterable[Fields]:
-    return stream_fields(MotorDecoder(), data, _describe)
+    return searched_fields(MotorDecoder(), data, _describe)
 
 
 def _describe(message: Message) -> Fields:
@@ -77,7 +77,7 @@ def _answered(frame: Frame, about: Fields) -> Fields:
         return {**told, "card": _meaning(status.place), "lets_in": _meaning(status.entry), "lets_in_at_rear": rear}
     if frame.code in (b"\x30\x30", b"\x30\x31", b"\x30\x32", b"\x30\x3a"):
         return {**told, "text": answers.text(frame)}
-    if frame.code == b"\x31\x2f":
+    if frame.code in (b"\x31\x2e", b"\x31\x2f"):
         return {**told, "sensors": [byte == 0x31 for byte in frame.data]}
     if frame.code[0] in (0x2F, 0x32, 0x33, 0x37):
         told["result"] = _meaning(answers.result(frame))
@@ -97,7 +97,7 @@ def _apdu(apdu: str, protocol: str = "T0") -> bytes:
     """`apdu` in hex; `protocol` is T0 or T1."""
     if protocol not in ("T0", "T1"):
         raise ValueError("protocol: T0 or T1")
-    return wire.SendApdu(bytes.fromhex(apdu), t1=protocol == "T1").encode()
+    return commands.SendApdu(bytes.fromhex(apdu), t1=protocol == "T1").encode()
 
 
 def _move(to: str) -> bytes:
@@ -105,29 +105,29 @@ def _move(to: str) -> bytes:
     targets = {target.name.lower().replace("_", "-"): target for target in Target}
     if to not in targets:
         raise ValueError(f"to: one of {', '.join(targets)}")
-    return wire.Move(targets[to]).encode()
+    return commands.Move(targets[to]).encode()
 
 
 def _entry(allowed: str) -> bytes:
     """`allowed` is yes or no."""
     if allowed not in ("yes", "no"):
         raise ValueError("allowed: yes or no")
-    return wire.SetEntry(allowed=allowed == "yes").encode()
+    return commands.SetEntry(allowed=allowed == "yes").encode()
 
 
 _COMMANDS: dict[str, Callable[..., bytes]] = {
-    "reset": wire.ResetAndKeep().encode,
-    "serial_number": wire.SerialNumber().encode,
-    "status": wire.AskStatus().encode,
-    "sensors": wire.AskSensors().encode,
+    "reset": commands.ResetAndKeep().encode,
+    "serial_number": commands.SerialNumber().encode,
+    "status": commands.AskStatus().encode,
+    "sensors": commands.AskSensors().encode,
     "entry": _entry,
     "move": _move,
-    "power_on": wire.PowerOn().encode,
-    "power_off": wire.PowerOff().encode,
-    "cold_reset": wire.ColdReset().encode,
+    "power_on": commands.PowerOn().encode,
+    "power_off": commands.PowerOff().encode,
+    "cold_reset": commands.ColdReset().encode,
     "apdu": _apdu,
-    "enquiry": wire.Enquiry().encode,
-    "cancel": wire.Cancel().encode,
+    "enquiry": commands.Enquiry().encode,
+    "cancel": commands.Cancel().encode,
 }
 
 WIRE: tuple[WireDevice, ...] = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kiosk.hardware.errors import DeviceSilent
 from kiosk.hardware.motor_reader.answers import Entry, Place, Result, result, status
+from kiosk.hardware.motor_reader.commands import AskStatus, Move, SetEntry
 from kiosk.hardware.motor_reader.dialogue import Dialogue
 from kiosk.hardware.motor_reader.errors import CardStuck, SensorsWrong
-from kiosk.hardware.motor_reader.wire import AskStatus, Move, SetEntry, Target
+from kiosk.hardware.motor_reader.wire import Target
 
 # Seconds from ENQ to the answer. Design values: no source has them; a motor takes one or two for its way.
 WITHIN, _MOVE_WITHIN = 1.0, 8.0

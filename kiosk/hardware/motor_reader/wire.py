@@ -1,12 +1,13 @@
-"""CRT-310 on the wire: control characters, frames and commands (fact sheet 7.1: vendor PDF V3.0 and C# drivers)."""
+"""CRT-310 on the wire: control characters and frames (fact sheet 7.1: vendor PDF V3.0 and C# drivers)."""
 
 from __future__ import annotations
 
 import enum
 import functools
 import operator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import ClassVar, Self, TypeAlias
+from typing import Self, TypeAlias
 
 _STX, _ETX, _REFUSED = 0x02, 0x03, 0x4E
 _HEAD, _TAIL = 3, 2  # STX and length; ETX and BCC
@@ -66,135 +67,6 @@ class Target(Code):
     EJECT_ABNORMAL = 0x34, "an abnormal card out at the rear"
 
 
-class Command:
-    """A command. `code` is CM and PM. It is executed after ENQ only: a frame alone changes nothing, and may be resent.
-
-    `repeatable`: it may be executed twice, because once more changes nothing more. A move may not.
-    """
-
-    repeatable: ClassVar[bool] = False
-    private: ClassVar[bool] = False
-    code: bytes
-    data: bytes = b""
-
-    def encode(self) -> bytes:
-        """The frame."""
-        return _frame(self.code + self.data)
-
-    def answered_by(self, message: Message) -> bool:
-        """Whether a message answers this very command; a refusal does too."""
-        if isinstance(message, Refusal):
-            return message.command == self.code[0]
-        return isinstance(message, Frame) and message.code == self.code
-
-
-class Signal:
-    """One control character to the reader."""
-
-    repeatable: ClassVar[bool] = False
-    private: ClassVar[bool] = False
-    control: ClassVar[Control]
-
-    def encode(self) -> bytes:
-        """One byte."""
-        return bytes([self.control])
-
-
-class Enquiry(Signal):
-    """ENQ: have the command that was acknowledged executed."""
-
-    control = Control.ENQ
-
-
-class Cancel(Signal):
-    """EOT: forget a command that was acknowledged. Nothing that answers an earlier command comes after its echo."""
-
-    repeatable = True
-    control = Control.EOT
-
-
-class ResetAndKeep(Command):
-    """Begin anew, and leave a card where it is; the answer is the model, see `answers.text`."""
-
-    code = b"\x30\x30"
-    repeatable = True
-
-
-class SerialNumber(Command):
-    """Ask for the reader's own number: `answers.text`."""
-
-    code = b"\x30\x3a"
-    repeatable = True
-
-
-class AskStatus(Command):
-    """Ask where a card is and what may come in: `answers.status`."""
-
-    code = b"\x31\x30"
-    repeatable = True
-
-
-class AskSensors(Command):
-    """Ask every sensor, 30 or 31 each; the sources do not agree how many there are."""
-
-    code = b"\x31\x2f"
-    repeatable = True
-
-
-class SetEntry(Command):
-    """Let cards of every kind in at the front, or none; none at the rear. Ask for the status to know the result.
-
-    The PDF contradicts itself on P for this command: 'Y' and 'N' both stand for success.
-    """
-
-    repeatable = True
-
-    def __init__(self, *, allowed: bool) -> None:
-        self.code = b"\x2f\x33" if allowed else b"\x2f\x31"
-        self.data = b"\x31"
-
-
-class Move(Command):
-    """Move the card; `FAILED` when it did not arrive, `NO_CARD` when there is none."""
-
-    def __init__(self, target: Target) -> None:
-        self.code = bytes([0x32, target])
-
-
-class PowerOn(Command):
-    """Voltage to the chip ([M]: that 30 is on and 31 off)."""
-
-    code = b"\x33\x30"
-    repeatable = True
-
-
-class PowerOff(Command):
-    """No voltage to the chip."""
-
-    code = b"\x33\x31"
-    repeatable = True
-
-
-class ColdReset(Command):
-    """Have the chip answer its reset: `answers.atr`. Private: an ATR holds the chip's serial number."""
-
-    code = b"\x37\x30"
-    repeatable = True
-    private = True
-
-
-class SendApdu(Command):
-    """Send a command to the chip, in T=1 or T=0: `answers.chip_answer`. Raises `ValueError` when it does not fit."""
-
-    private = True
-
-    def __init__(self, apdu: bytes, *, t1: bool) -> None:
-        if not 4 <= len(apdu) <= MOST_APDU:
-            raise ValueError(f"an APDU of {len(apdu)} bytes; 4 to {MOST_APDU} fit")
-        self.code = b"\x37\x32" if t1 else b"\x37\x31"
-        self.data = len(apdu).to_bytes(2, "big") + apdu
-
-
 @dataclass(frozen=True)
 class Refusal:
     """'N': the reader does not execute a command, of which it names CM only."""
@@ -233,45 +105,63 @@ class MotorDecoder:
 
     def __init__(self) -> None:
         self.noise = 0
+        self.spent = 0  # bytes that belonged to messages
         self._unread = bytearray()
         self._suspect = 0  # bytes in front that may be the inside of a spoiled frame
 
     def feed(self, data: bytes) -> list[Message]:
         """Take bytes, give every message that is complete now."""
+        return list(self.listen(data))
+
+    def listen(self, data: bytes) -> Iterator[Message]:
+        """The same, one by one: `noise` and `spent` are those of the moment."""
         self._unread += data
-        messages: list[Message] = []
         while self._unread:
             if self._unread[0] != _STX:
-                messages += self._control()
+                yield from self._control()
                 continue
             if len(self._unread) < _HEAD:
                 break
-            length = int.from_bytes(self._unread[1:_HEAD], "big")
-            end = _HEAD + length + _TAIL
-            possible = _SHORTEST <= length <= _LONGEST
-            if possible and len(self._unread) < end:
+            end = self._claimed()
+            if len(self._unread) < end:
                 break
             frame = bytes(self._unread[:end])
-            if possible and frame[-_TAIL] == _ETX and not _bcc(frame):  # with BCC the sum is zero
-                messages.append(_message(frame[_HEAD:-_TAIL]))
-                self._forget(end)
+            if end and frame[-_TAIL] == _ETX and not _bcc(frame):  # with BCC the sum is zero
+                self._spend(end)
+                yield _message(frame[_HEAD:-_TAIL])
             else:
-                self._suspect = max(self._suspect, end if possible else 0)
-                self._skip(1)
-        return messages
+                self._false_start(end)
+
+    def give_up(self) -> Iterator[Message]:
+        """The frame that begins the unread bytes will not be completed: look on behind its beginning."""
+        self._false_start(self._claimed() if len(self._unread) >= _HEAD else 0)
+        return self.listen(b"")
 
     def drop(self) -> None:
         """Forget a half frame; its bytes become noise."""
         self._skip(len(self._unread))
         self._suspect = 0
 
+    def _claimed(self) -> int:
+        """How long the frame at the front says that it is; 0 when no frame can be so long."""
+        length = int.from_bytes(self._unread[1:_HEAD], "big")
+        return _HEAD + length + _TAIL if _SHORTEST <= length <= _LONGEST else 0
+
+    def _false_start(self, claimed: int) -> None:
+        self._suspect = max(self._suspect, claimed)
+        self._skip(min(1, len(self._unread)))
+
     def _control(self) -> list[Message]:
         control = None if self._suspect else Control.of(self._unread[0])
         if control is None:
             self._skip(1)
             return []
-        self._forget(1)
+        self._spend(1)
         return [control]
+
+    def _spend(self, count: int) -> None:
+        self.spent += count
+        self._forget(count)
 
     def _skip(self, count: int) -> None:
         self.noise += count
@@ -288,9 +178,10 @@ def _message(body: bytes) -> Message:
     return Frame(body[:2], body[2:])
 
 
-def _frame(body: bytes) -> bytes:
-    frame = bytes([_STX]) + len(body).to_bytes(2, "big") + body + bytes([_ETX])
-    return frame + bytes([_bcc(frame)])
+def frame(body: bytes) -> bytes:
+    """The frame around CM, PM and data."""
+    counted = bytes([_STX]) + len(body).to_bytes(2, "big") + body + bytes([_ETX])
+    return counted + bytes([_bcc(counted)])
 
 
 def _bcc(data: bytes) -> int:

@@ -19,11 +19,17 @@ _INSTRUCTIONS = {
     0x82: "external authenticate",
     0x20: "verify pin",
     0x5E: "change pin",
+    0xB0: "read binary",
+    0xDE: "security module: choose a key and diversify it",
+    0xFA: "security module: compute the cryptogram",
 }
+# ISO/IEC 7816, the card's own, and a PSAM's own (fact sheet 2.5); we send nothing to a PSAM, others do.
+_CLASSES = (0x00, 0x80, 0xBF)
+_ASK_ONLY = (0xB2, 0xC0, 0x84, 0xB0)  # these carry no data: the fifth byte is Le
 
 
 def decode(data: bytes) -> Iterator[Fields]:
-    """Anything a card says, one after the other, or one command to it; what fits nothing is noise."""
+    """Anything a card says and is told, one after the other; what fits nothing is noise."""
     command = _command(data)
     if command is not None:
         yield command
@@ -52,6 +58,8 @@ def _stream(data: bytes) -> Iterator[Fields]:
 
 def decode_atr(data: bytes) -> Iterator[Fields]:
     """One answer to reset."""
+    if not data:
+        return
     try:
         yield _atr(data)
     except BadAtr as error:
@@ -77,6 +85,8 @@ def decode_records(data: bytes) -> Iterator[Fields]:
 
 def decode_response(data: bytes) -> Iterator[Fields]:
     """One answer of a card: data, if any, and its status word."""
+    if not data:
+        return
     try:
         answered = apdu.answer(data)
     except ValueError as error:
@@ -99,7 +109,24 @@ def _next(data: bytes, at: int) -> tuple[list[Fields], int]:
     first = record_at(data, at)
     if first:
         return list(decode_records(data[at:end])), end - at
-    return [], 0
+    size = _command_at(data, at)
+    command = _command(data[at : at + size]) if size else None
+    return ([command], size) if command is not None else ([], 0)
+
+
+def _command_at(data: bytes, at: int) -> int:
+    """How long the command at a place is; 0 when none is there. A 00 behind the data is its Le."""
+    if at + 5 > len(data) or not _begins_command(data, at):
+        return 0
+    if data[at + 1] in _ASK_ONLY:
+        return 5
+    end = at + 5 + data[at + 4]
+    asks = data[end : end + 1] == b"\0" and not _begins_command(data, end)
+    return end + asks - at if data[at + 4] and end <= len(data) else 0
+
+
+def _begins_command(data: bytes, at: int) -> bool:
+    return data[at] in _CLASSES and at + 1 < len(data) and data[at + 1] in _INSTRUCTIONS
 
 
 def _atr_at(data: bytes, at: int) -> int:
@@ -177,7 +204,7 @@ def _name(value: bytes) -> str:
 
 def _command(data: bytes) -> Fields | None:
     """The whole of `data` as one command; None when it is none that we know."""
-    if len(data) < 4 or data[0] not in (0x00, 0x80) or data[1] not in _INSTRUCTIONS:
+    if len(data) < 4 or data[0] not in _CLASSES or data[1] not in _INSTRUCTIONS:
         return None
     body = data[5:] if len(data) > 5 else b""
     count = data[4] if len(data) > 5 else 0
@@ -252,7 +279,7 @@ _COMMANDS: dict[str, Callable[..., bytes]] = {
 }
 
 WIRE: tuple[WireDevice, ...] = (
-    WireDevice("ssc", "social security card: ATR, records, responses, or one command", decode, _COMMANDS),
+    WireDevice("ssc", "social security card: ATR, records, responses, commands", decode, _COMMANDS),
     WireDevice("ssc_atr", "its answer to reset, alone", decode_atr, {}),
     WireDevice("ssc_record", "records of EF05 and EF06, without status words", decode_records, {}),
     WireDevice("ssc_response", "one answer: data, if any, and its status word", decode_response, {}),

@@ -152,6 +152,20 @@ def test_what_cannot_be_set_is_said_in_a_sentence(command: str, arguments: dict[
         DEVICE.commands[command](**arguments)
 
 
+def test_a_reply_that_was_cut_off_hides_none_that_follows() -> None:
+    cut_off = read_frame(MAINLAND)[:-200]
+    kinds = [(fields["message"], fields.get("bytes")) for fields in told(cut_off + golden("no card") * 2)]
+    assert kinds == [("noise", len(cut_off)), ("reply", None), ("reply", None)]
+
+
+def test_noise_and_replies_that_a_false_length_had_claimed_are_told_in_order() -> None:
+    false = bytes.fromhex("AA AA AA 96 69 00 20")  # a frame of 32 bytes, says the length
+    no_card = golden("no card")
+    messages = told(false + no_card + b"\x01\x02" + no_card + b"\xaa\xaa" + no_card)
+    noise = [fields.get("hex") for fields in messages]
+    assert noise == ["AAAAAA96690020", None, "0102", None, "AAAA", None]
+
+
 def test_both_sides_of_a_conversation_with_noise_between() -> None:
     find = bytes.fromhex(COMMANDS["find card"]["hex"])
     messages = told(find + b"\x01\x02" + golden("no card") + find[:-1], show=False)

@@ -57,6 +57,19 @@ def test_a_whole_dialogue() -> None:
     ]
 
 
+def test_a_frame_that_was_cut_off_hides_none_that_follows() -> None:
+    cut_off = bytes.fromhex("02 01 07 37 31 59 06 15")  # an answer of the chip; its 06 and 15 are no ACK and NAK
+    found = [fields["message"] for fields in told(cut_off + answer("no card, entry by switch") * 2)]
+    assert [kind for kind in found if kind != "noise"] == ["answer", "answer"]
+    assert found[0] == "noise"
+
+
+@pytest.mark.parametrize("frame", ["02 00 05 31 2E 30 31 30 03 2A", "02 00 05 31 2F 30 31 30 03 2B"])
+def test_both_answers_about_sensors_say_each_one(frame: str) -> None:
+    (fields,) = told(bytes.fromhex(frame))
+    assert (fields["about"], fields["sensors"]) == ("sensors", [False, True, False])
+
+
 def test_what_the_chip_says_is_shown_only_when_asked_for() -> None:
     data = command("APDU by T=0") + answer("chip announces 20 bytes") + answer("ATR, T=1, with a length")
     assert [fields.get("apdu") or fields.get("answer") or fields.get("atr") for fields in told(data)] == [

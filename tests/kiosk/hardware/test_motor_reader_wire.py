@@ -8,21 +8,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kiosk.hardware.motor_reader import answers, wire
+from kiosk.hardware.motor_reader import answers, commands
 from kiosk.hardware.motor_reader.answers import Entry, Place, Result
-from kiosk.hardware.motor_reader.wire import (
-    AskStatus,
-    Control,
-    Error,
-    Frame,
-    Message,
-    MotorDecoder,
-    Move,
-    Refusal,
-    SendApdu,
-    SetEntry,
-    Target,
-)
+from kiosk.hardware.motor_reader.commands import AskStatus, Move, SendApdu, SetEntry
+from kiosk.hardware.motor_reader.wire import Control, Error, Frame, Message, MotorDecoder, Refusal, Target
 from tests.motor_reader_vectors import ANSWERS, COMMANDS, REFUSALS, answer
 
 STATUS = answer("no card, no entry")
@@ -56,7 +45,7 @@ def size_of(message: Message) -> int:
     return 8 if isinstance(message, Refusal) else 7 + len(message.data)
 
 
-def made(vector: dict[str, Any]) -> wire.Command:
+def made(vector: dict[str, Any]) -> commands.Command:
     if vector["command"] == "SendApdu":
         return SendApdu(bytes.fromhex(vector["apdu"]), t1=vector["t1"])
     arguments = dict(vector.get("with", {}))
@@ -64,7 +53,7 @@ def made(vector: dict[str, Any]) -> wire.Command:
         target = Target.of(arguments["target"])
         assert target is not None
         return Move(target)
-    command: wire.Command = getattr(wire, vector["command"])(**arguments)
+    command: commands.Command = getattr(commands, vector["command"])(**arguments)
     return command
 
 
@@ -110,8 +99,8 @@ def test_refusals_are_read_from_the_golden_bytes(vector: dict[str, Any]) -> None
 
 def test_the_control_characters() -> None:
     assert decode(b"\x06\x15\x04\x05") == ([Control.ACK, Control.NAK, Control.EOT, Control.ENQ], 0)
-    assert wire.Enquiry().encode() == b"\x05"
-    assert wire.Cancel().encode() == b"\x04"
+    assert commands.Enquiry().encode() == b"\x05"
+    assert commands.Cancel().encode() == b"\x04"
 
 
 def test_what_no_source_explains_is_not_guessed_at() -> None:

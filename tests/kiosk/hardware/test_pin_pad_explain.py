@@ -103,6 +103,15 @@ def test_a_stream_of_a_kmy_in_order() -> None:
     assert told(KMY, erase) == [{"message": "command", "command": "reset", "erases": "all keys"}]
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_reply_of_a_kmy_that_was_cut_off_hides_none_that_follows(form: str) -> None:
+    cut_off = kmy("block", form)[:-2]
+    messages = told(KMY, cut_off + kmy("done", form) + b"\xff" + kmy("done", form), show=True)
+    done = {"message": "reply", "status": "04", "meaning": "done"}
+    noise = [{"message": "noise", "bytes": len(part), "hex": part.hex().upper()} for part in (cut_off, b"\xff")]
+    assert messages == [noise[0], done, noise[1], done]
+
+
 ENCODED = [
     ("information", {}, "information"),
     ("key-table", {}, "key table"),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.diagnostics import protocols
 from kiosk.hardware.explain import plain
 from kiosk.hardware.smartcard.explain import WIRE
 from tests.ssc_vectors import EXCHANGES, VECTORS, answer, command
@@ -98,6 +99,32 @@ def test_every_command_is_one_command(vector: dict[str, Any]) -> None:
     assert not [secret for secret in SECRETS if secret in json.dumps(message)]
 
 
+def test_commands_and_answers_stand_in_one_stream() -> None:
+    said = "00A404000F7378312E73682EC9E7BBE1B1A3D5CF 611E 00C000001E 6F11840F7378312E73682EC9E7BBE1B1A3D5CF 9000"
+    said += "FF 00A4020002EF0500 9000 00B2070000 0709413030303030303131 9000 0020000003123456 63C2"
+    messages = told(bytes.fromhex(said))
+    kinds = ["select", "611E", "get response", "9000", "noise", "select", "9000", "read record", "9000"]
+    kinds += ["verify pin", "63C2"]
+    assert [one.get("command") or one.get("status") or one["message"] for one in messages] == kinds
+    assert [messages[at].get("le") for at in (0, 2, 5, 7)] == [None, 0x1E, 0, 0]
+    assert "3456" not in json.dumps(messages)
+
+
+@pytest.mark.parametrize(
+    ("command", "says", "data", "le"),  # fact sheet 2.5: to the security module, none of them from us
+    [
+        ("BFDE485D 18 1111111111111111 3531303130307378 A1B2C3D4E5F60718", "diversify", 24, None),
+        ("80FA0000 08 0102030405060708", "cryptogram", 8, None),
+        ("00B09600 06", "read binary", None, 6),
+        ("00B00000 0F", "read binary", None, 15),
+    ],
+)
+def test_what_others_say_to_a_security_module_is_named(command: str, says: str, data: int | None, le: int) -> None:
+    [message] = told(bytes.fromhex(command))
+    assert says in message["command"]
+    assert (message.get("data"), message["le"]) == (None if data is None else f"<{data} bytes hidden>", le)
+
+
 def test_status_words() -> None:
     assert told(bytes.fromhex("63C2"))[0]["attempts_left"] == 2
     assert told(bytes.fromhex("6113"))[0]["bytes_to_fetch"] == 19
@@ -160,11 +187,21 @@ def test_a_record_that_is_nonsense_says_so_and_hides_it(record: str) -> None:
 
 
 @pytest.mark.parametrize("device", ["ssc_atr", "ssc_response"])
-@pytest.mark.parametrize("data", ["", "00", "EEEE", "3B6D0000"])
+@pytest.mark.parametrize("data", ["00", "EEEE", "3B6D0000"])
 def test_what_is_not_one_is_noise(device: str, data: str) -> None:
     [message] = told(bytes.fromhex(data), device)
     assert (message["message"], message["bytes"]) == ("noise", len(data) // 2)
     assert message["why"]
+
+
+def test_why_something_is_noise_reaches_the_reader() -> None:
+    [line] = protocols.decode("ssc_atr", "3B6D0000", show=False)
+    assert json.loads(line)["why"] == told(bytes.fromhex("3B6D0000"), "ssc_atr")[0]["why"]
+
+
+@pytest.mark.parametrize("device", list(DEVICES))
+def test_of_nothing_nothing_is_told(device: str) -> None:
+    assert told(b"", device) == []
 
 
 @given(st.binary(max_size=80), st.sampled_from(list(DEVICES)))

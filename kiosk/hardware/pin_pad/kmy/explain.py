@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kiosk.hardware.explain import Fields, Private, stream_fields
+from kiosk.hardware.explain import Fields, Private, searched_fields
 from kiosk.hardware.pin_pad.asked import number, one_of, pressed
 from kiosk.hardware.pin_pad.kmy.commands import (
     BeginPin,
@@ -43,7 +43,7 @@ _BLOCK = 8
 
 def decode(data: bytes) -> Iterator[Fields]:
     """Every command, reply, key press and run of noise, in order, in either form of frame."""
-    return stream_fields(KmyDecoder(), data, _fields)
+    return searched_fields(KmyDecoder(), data, _fields)
 
 
 def _fields(message: Message) -> Fields:

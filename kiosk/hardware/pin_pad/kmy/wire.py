@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import functools
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -113,6 +113,7 @@ class KmyDecoder:
 
     def __init__(self, forms: Sequence[Form] = (Form.SPLIT, Form.BINARY)) -> None:
         self.noise = 0
+        self.spent = 0  # bytes that belonged to messages
         self._forms = tuple(forms)
         self._unread = bytearray()
         self._lost = False
@@ -120,7 +121,10 @@ class KmyDecoder:
 
     def feed(self, data: bytes) -> list[Message]:
         """Take bytes, give every reply and key press that is complete now."""
-        found: list[Message] = []
+        return list(self.listen(data))
+
+    def listen(self, data: bytes) -> Iterator[Message]:
+        """The same, one by one: `noise` and `spent` are those of the moment."""
         at = 0
         while at < len(data):
             if self._lost and not self._unread and data[at] != _STX:
@@ -129,9 +133,13 @@ class KmyDecoder:
                 self.noise += skipped
                 at += skipped
             else:
-                found += self._hear(data[at])
+                yield from self._hear(data[at])
                 at += 1
-        return found
+
+    def give_up(self) -> Iterator[Message]:
+        """The frame that begins the unread bytes will not be completed: look on behind its beginning."""
+        self._false_start()
+        return self._frames()
 
     def drop(self) -> None:
         """Forget a half frame; its bytes become noise. What comes next may be a key press again."""
@@ -139,19 +147,18 @@ class KmyDecoder:
         self._unread.clear()
         self._lost = self._after_binary = False
 
-    def _hear(self, byte: int) -> list[Message]:
+    def _hear(self, byte: int) -> Iterator[Message]:
         tail, self._after_binary = self._after_binary and byte == _ETX, False
         if self._unread or byte == _STX:
             self._unread.append(byte)
-            return self._frames()
-        if tail:
-            return [KmyTail()]
-        if byte in _KEYS:
-            return [KmyKey(byte)]
-        self.noise += 1
-        return []
+            yield from self._frames()
+        elif tail or byte in _KEYS:
+            self.spent += 1
+            yield KmyTail() if tail else KmyKey(byte)
+        else:
+            self.noise += 1
 
-    def _frames(self) -> list[Message]:
+    def _frames(self) -> Iterator[Message]:
         """The whole frame at the front of what is unread, and what comes after it.
 
         A false beginning is skipped to the next 02; what it had swallowed is heard again.
@@ -163,14 +170,17 @@ class KmyDecoder:
                 body, rest = _body(self._unread[: sizes[whole]], whole), bytes(self._unread[sizes[whole] :])
                 self._unread.clear()
                 self._lost, self._after_binary = False, whole is Form.BINARY
-                return [KmyReply(body[1], body[2:-1]), *self.feed(rest)]
+                self.spent += sizes[whole]
+                yield KmyReply(body[1], body[2:-1])
+                yield from self.listen(rest)
+                return
             if any(sizes.values()):
-                break
-            start = self._unread.find(_STX, 1)
-            self._skip(start if start > 0 else len(self._unread))
-        return []
+                return
+            self._false_start()
 
-    def _skip(self, count: int) -> None:
+    def _false_start(self) -> None:
+        start = self._unread.find(_STX, 1)
+        count = start if start > 0 else len(self._unread)
         del self._unread[:count]
         self.noise += count
         self._lost = True
