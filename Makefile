@@ -30,7 +30,7 @@ lint: setup ## style, types, and who may import whom
 bench: setup ## measure what the citizen waits for
 	$(BIN)/python tools/bench.py
 
-fuzz: setup ## a million inputs through every decoder, guided by coverage (half an hour; FUZZ="--write" writes the figures down)
+fuzz: setup ## a million inputs through every decoder, guided by coverage (about an hour; FUZZ="--write" writes the figures down)
 	$(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements-fuzz.lock
 	PYTHONPATH=. $(BIN)/python tools/fuzz.py $(FUZZ)
 

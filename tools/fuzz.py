@@ -27,7 +27,7 @@ _LONGEST = {
     "pin_pad_kmy_binary": 24,
 }
 _USUALLY = 64
-_EXPLAINED = 10  # times fewer inputs: what is explained was decoded before, and that is fuzzed by itself
+_EXPLAINED = 50  # times fewer inputs: what is explained was decoded before, and that is fuzzed by itself
 _AT_ONCE = 2
 
 
