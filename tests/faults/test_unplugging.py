@@ -17,7 +17,7 @@ from tests.room import Room
 from tests.virtual_time import run
 
 _AWAY = 6.0  # virtual seconds that a device stays unplugged: longer than the rack takes to try again
-# Every step of the journeys: a view, and what it says where there are several. `reads` is too short to be shown.
+# Every step of the journeys: a view, and what it says where there are several.
 STEPS = {
     "progress": (
         "Attract",
