@@ -38,6 +38,14 @@ class ViewShown(Event):
 
 
 @dataclass(frozen=True)
+class DevicesKnown(Event):
+    """Every device of the machine has been looked at once; before that, one may be unknown."""
+
+    usable: int
+    of: int
+
+
+@dataclass(frozen=True)
 class DeviceChanged(Event):
     """What is known of a device has changed: its state, or what stands behind it."""
 

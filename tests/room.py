@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk import wiring
 from kiosk.config import Config, load
-from kiosk.events import ActSettled, DeviceChanged, DeviceFlaps, Event
+from kiosk.events import ActSettled, DeviceChanged, DeviceFlaps, DevicesKnown, Event
 from kiosk.journal import Act, Journal
 from kiosk.views import Attract
 from kiosk_sim.bench import Bench, CardReaderKind
@@ -68,6 +68,8 @@ class Room:
             await self.bench.start()
             self.start_kiosk()
             await self.glass.until(Attract)
+            while not any(isinstance(event, DevicesKnown) for event in self.log.events):
+                await self.log.next()
         return self
 
     async def __aexit__(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.config import Config
-from kiosk.events import Log, mishap
+from kiosk.events import DevicesKnown, Log, mishap
 from kiosk.hardware.board import Board
 from kiosk.hardware.cabinet.contacts import Contacts
 from kiosk.hardware.device import Device, DeviceReport, State
@@ -53,6 +53,7 @@ class Rack:
         needed: tuple[Device, ...] = (self.id_reader, self.card_reader, self.printer)
         fitted: tuple[Device | None, ...] = (self.pin_pad, self.code_scanner, self.cabinet, self.ups)
         self._devices = {device.name: device for device in (*needed, *fitted) if device is not None}
+        self._needed = tuple(device.name for device in needed)
         self.board = Board(self._devices, log)
         self._open: set[str] = set()
         self._misses: dict[str, int] = {}
@@ -103,11 +104,17 @@ class Rack:
         self._poked.set()
 
     async def open(self) -> None:
-        """Open every device at once. Never fails: what cannot be opened stands on the board."""
-        await asyncio.gather(*(self._look(name) for name in self._devices))
+        """Open the devices that nobody can be served without. Never fails: what cannot be opened stands on the board.
+
+        `watch` begins with the others: a UPS at 2400 baud would keep the first citizen waiting.
+        """
+        await asyncio.gather(*(self._look(name) for name in self._needed))
 
     async def watch(self) -> None:
         """Look after the devices until cancelled."""
+        await asyncio.gather(*(self._look(name) for name in self._devices if name not in self._needed))
+        reports = self.board.reports
+        self._log.write(DevicesKnown(sum(report.usable for report in reports), len(reports)))
         while True:
             self._poked.clear()
             with contextlib.suppress(TimeoutError):
