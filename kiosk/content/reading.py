@@ -75,28 +75,36 @@ class _Folder:
 
     path: Path
     wrong: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)  # files of which nothing more can be said
+
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong; of a file that could not be read, only that."""
+        first = {problem.file: problem for problem in reversed(self.wrong)}
+        return [problem for problem in self.wrong if problem.file not in self.unread or problem is first[problem.file]]
 
     def text(self, name: str) -> str:
         try:
             with (self.path / name).open("rb") as file:
                 raw = file.read(_LARGEST + 1)
         except OSError as error:
-            self.wrong.append(Problem(name, "", f"cannot be read: {error.strerror}"))
-            return ""
+            return self._unread(name, "", f"cannot be read: {error.strerror}")
         if len(raw) > _LARGEST:
-            self.wrong.append(Problem(name, "", "is too large"))
-            return ""
+            return self._unread(name, "", "is too large")
         try:
             return raw.decode("utf-8-sig")  # spreadsheet programs begin a file with a mark
         except UnicodeDecodeError as error:
-            self.wrong.append(Problem(name, f"byte {error.start}", "is not UTF-8"))
-            return ""
+            return self._unread(name, f"byte {error.start}", "is not UTF-8")
+
+    def _unread(self, name: str, where: str, what: str) -> str:
+        self.unread.add(name)
+        self.wrong.append(Problem(name, where, what))
+        return ""
 
     def tables(self, name: str) -> dict[str, Any]:
         try:
             return tomllib.loads(self.text(name))
         except tomllib.TOMLDecodeError as error:
-            self.wrong.append(Problem(name, "", f"is not TOML: {error}"))
+            self._unread(name, "", f"is not TOML: {error}")
             return {}
 
     def one(self, name: str, kind: type[P], table: Mapping[str, Any], item: str = "") -> P | None:
@@ -142,7 +150,7 @@ def load(folder: Path) -> Content:
     if content is not None:
         files.wrong += cross_check(content)
     if content is None or files.wrong:
-        raise ContentWrong(folder, files.wrong)
+        raise ContentWrong(folder, files.problems())
     return content
 
 

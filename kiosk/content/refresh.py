@@ -64,6 +64,6 @@ async def refresh(office: ContentOffice, store: ContentStore, shelf: Bookshelf) 
     try:
         if len(bundle) != offer.size or hashlib.sha256(bundle).hexdigest() != offer.sha256:
             raise BundleRefused("is not what the office had offered")
-        shelf.put(store.install(bundle))
+        shelf.put(store.install(bundle, offer.version))
     except (BundleRefused, ContentWrong) as error:
         store.refuse(offer.version, str(error).partition("\n")[0])

@@ -80,8 +80,8 @@ class ContentStore:
         if not state.proven:
             self._keep(state.model_copy(update={"proven": True, "starts": 0}))
 
-    def install(self, bundle: bytes) -> Content:
-        """Check a bundle, keep it, and put it in force.
+    def install(self, bundle: bytes, version: str = "") -> Content:
+        """Check a bundle, keep it, and put it in force; `version` is what it must call itself, "" anything newer.
 
         Raises `BundleRefused`, `ContentWrong` or OSError: then the set that was in force still is.
         """
@@ -90,6 +90,8 @@ class ContentStore:
         try:
             write_folder(staging, files)
             content = load(staging)
+            if version not in ("", content.version):
+                raise BundleRefused(f"calls itself {content.version}")
             state = self.state()
             if not newer(content.version, state.current):
                 raise BundleRefused(f"{content.version} is not newer than {state.current}")
