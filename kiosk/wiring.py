@@ -17,7 +17,7 @@ from kiosk.content.refresh import Bookshelf
 from kiosk.content.store import ContentStore
 from kiosk.events import ContentInForce, ContentRefused, Log, MachineStarted, MachineStopped, mishap
 from kiosk.flows import FIRST_FOR, SERVICES
-from kiosk.flows.service import Visit
+from kiosk.flows.service import Service, Visit
 from kiosk.hardware.rack import Rack
 from kiosk.hardware.tapping import Switchboard
 from kiosk.i18n import Words
@@ -67,6 +67,7 @@ class Works:
             words=self.words,
             now=local_now,
             in_force=lambda: self.shelf.content,
+            services=offered(self.config),
             acts=self.acts,
         )
 
@@ -84,6 +85,11 @@ async def kept_up(name: str, watch: Callable[[], Awaitable[None]], log: Log) -> 
         except Exception as error:  # noqa: BLE001 - a machine that nobody watches would look well for ever
             log.write(mishap(name, error))
         await asyncio.sleep(_REWATCH_SECONDS)
+
+
+def offered(config: Config) -> dict[str, Service]:
+    """What this machine offers, by key, in menu order."""
+    return {service.key: service for service in SERVICES if service.offered(config)}
 
 
 def content_store(config: Config, log: Log) -> ContentStore:
@@ -138,6 +144,6 @@ async def run(config: Config, display: Display, log: Log) -> None:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         built.log.write(ContentInForce(built.shelf.content.version, built.shelf.content.synthetic))
         try:
-            await host(built.visit, {service.key: service for service in SERVICES}, FIRST_FOR)
+            await host(built.visit, offered(config), FIRST_FOR)
         finally:
             built.log.write(MachineStopped())

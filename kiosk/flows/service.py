@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import enum
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -52,6 +52,7 @@ class Visit:
     words: Callable[[str], Words]
     now: Callable[[], datetime]
     in_force: Callable[[], Content]
+    services: Mapping[str, Service]  # what this machine offers, by key, so that one can lead to another
     person: Identity | None = None
     took: set[Item] = field(default_factory=set)  # what the citizen laid down and must take back
     unsettled: str = ""  # short number of an act of this visit whose answer is not known
