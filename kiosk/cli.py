@@ -1,4 +1,4 @@
-"""The command ``kiosk``: run the machine, check a configuration, read the journal and the wire, empty the bin."""
+"""The command ``kiosk``: run the machine, check a configuration, read journal, wire and content, empty the bin."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command == "wire" and given.wire != "tail":
             return _wire(given)
+        if given.command == "content" and given.content in ("digest", "pack"):
+            from kiosk.content import cli
+
+            return cli.at_office(given)
         file = read(given.config, given.set)
         if given.command == "run":
             return _run(file, given.driver)
@@ -42,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _bin(config, emptied=given.emptied)
     if given.command == "wire":
         return _tail(config, given.device)
+    if given.command == "content":
+        return _content(config, given)
     print(f"{given.config}: in order, machine {config.machine.number}")
     return 0
 
@@ -85,6 +91,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
         # After the first frame: these imports take longer than Kivy's own.
         from kiosk import wiring
         from kiosk.config import check
+        from kiosk.content.problems import ContentWrong
         from kiosk.journal import JournalError
 
         try:
@@ -96,7 +103,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (ConfigError, JournalError) as error:  # both name a file and say what is wrong with it
+        except (ConfigError, JournalError, ContentWrong) as error:  # each names a file and say what is wrong with it
             wrong.append(error)
 
     app = KioskApp(face, log, works)
@@ -147,6 +154,16 @@ def _bin(config: Config, *, emptied: bool) -> int:
     return 0
 
 
+def _content(config: Config, given: argparse.Namespace) -> int:
+    from kiosk.content import cli
+    from kiosk.event_log import EventLog
+    from kiosk.flows import SERVICES
+    from kiosk.wiring import content_store
+
+    store = content_store(config, EventLog())
+    return cli.on_machine(given, store, config.content.shipped, [service.key for service in SERVICES])
+
+
 def _wire(given: argparse.Namespace) -> int:
     from kiosk.diagnostics import protocols
 
@@ -195,6 +212,21 @@ def _tail(config: Config, device: str) -> int:
     return 0
 
 
+def _content_commands(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    commands = parser.add_subparsers(dest="content", required=True)
+    check = commands.add_parser("check", help="is a set in order? names every file and item that is wrong")
+    check.add_argument("folder", type=Path, nargs="?", help="default: the set that came with the program")
+    listed = commands.add_parser("list", help="the sets on this machine, and which is in force")
+    back = commands.add_parser("roll-back", help="put the set before in force, from the next start on")
+    digest = commands.add_parser("digest", help="write what the office's key has to sign to standard output")
+    digest.add_argument("folder", type=Path)
+    pack = commands.add_parser("pack", help="make the bundle that the office hands out")
+    pack.add_argument("folder", type=Path)
+    pack.add_argument("signature", type=Path, help="file with the signature over what digest wrote")
+    pack.add_argument("bundle", type=Path, help="the file to make")
+    return [check, listed, back]
+
+
 def _port(word: str) -> int:
     port = int(word)
     if not 0 < port < 65536:
@@ -212,6 +244,7 @@ def _parser() -> argparse.ArgumentParser:
     journal.add_argument("--limit", type=int, default=50, help="how many, newest first")
     card_bin = commands.add_parser("bin", help="how many forgotten cards are in the bin of a motor card reader")
     card_bin.add_argument("--emptied", action="store_true", help="it has been emptied: count from zero")
+    content = _content_commands(commands.add_parser("content", help="outlets, questions and all else that is data"))
     wire = commands.add_parser("wire", help="read and make the bytes of the devices").add_subparsers(
         dest="wire", required=True
     )
@@ -226,7 +259,7 @@ def _parser() -> argparse.ArgumentParser:
     encode.add_argument("argument", nargs="*", metavar="NAME=VALUE")
     tail = wire.add_parser("tail", help="watch the bytes of a device of the running machine")
     tail.add_argument("device", help="its name in the rack, e.g. id-reader")
-    for command in (run, commands.choices["check"], journal, card_bin, tail):
+    for command in (run, commands.choices["check"], journal, card_bin, tail, *content):
         command.add_argument("--config", type=Path, default=_CONFIG, help=f"configuration file (default {_CONFIG})")
         command.add_argument(
             "--set", action="append", default=[], metavar="KEY=VALUE", help="override one key, e.g. glass.width=1920"

@@ -16,6 +16,8 @@ from fluent.syntax.visitor import Visitor
 
 from kiosk import fonts
 from kiosk.domain.card import CardState
+from kiosk.domain.opening_hours import Opening
+from kiosk.domain.outlet import Appointment, Can, Kind
 from kiosk.domain.progress import STAGES, Stage, Trouble
 from kiosk.i18n import Words
 from kiosk.views import Item, Tone
@@ -43,6 +45,13 @@ FAMILIES: dict[str, list[str]] = {
     "left-behind-{}": [item.value for item in Item],
     "glass-item-{}": [item.value for item in Item],
     "glass-tone-{}": [tone.value for tone in Tone],
+    "outlets-{}": [kind.value for kind in Kind],
+    "outlets-{}.short": [kind.value for kind in Kind],
+    "outlets-is-{}": [opening.value for opening in Opening if opening is not Opening.CLOSED],
+    "outlets-is-instant-{}": [appointment.value for appointment in Appointment],
+    "outlets-can-{}": [can.value for can in Can],
+    "outlets-by-{}": ["district", "service", "owner", "within", "hours"],
+    "questions-by-{}": ["topic", "word"],
     "{}.advice": [
         *(f"activate-is-{state}" for state in _REFUSED),
         *("activate-already", "activate-uncertain", "activate-not-done", "activate-refused"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.flows import activate, progress
+from kiosk.flows import activate, outlets, progress, questions
 from kiosk.flows.service import Service
 from kiosk.views import Item
 
@@ -10,6 +10,8 @@ from kiosk.views import Item
 SERVICES: tuple[Service, ...] = (
     progress.SERVICE,
     activate.SERVICE,
+    outlets.SERVICE,
+    questions.SERVICE,
 )
 
 # The service that a card laid down at the attract screen begins, without a menu.

@@ -1,0 +1,115 @@
+"""Newer content from the office: fetched once, checked, in force between two citizens; refused when it is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.refresh import Bookshelf, refresh
+from tests.kiosk.content.content_desk import Desk, bundle, edited, files, signed, zipped
+
+SHIPPED, NEW = "2026-11-24.1", "2026-12-01.1"
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the office says it has."""
+
+    version: str
+    size: int
+    sha256: str
+
+
+class Clerk:
+    """The office's side: one bundle, handed out as it is; counts what it is asked for."""
+
+    def __init__(self, data: bytes, version: str = NEW) -> None:
+        self.data = data
+        self.offer = Offered(version, len(data), hashlib.sha256(data).hexdigest())
+        self.asked: list[str] = []
+
+    async def content_offer(self, have: str) -> Offered | None:
+        """See `ContentOffice`."""
+        return None if have == self.offer.version else self.offer
+
+    async def content(self, version: str) -> bytes:
+        """See `ContentOffice`."""
+        self.asked.append(version)
+        return self.data
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A machine with the shipped set."""
+    return Desk(tmp_path)
+
+
+def refreshed(desk: Desk, clerk: Clerk, rounds: int = 1) -> Bookshelf:
+    """The shelf after so many rounds, with nobody served."""
+    store = desk.store()
+    shelf = Bookshelf(store.start())
+
+    async def ask() -> None:
+        for _ in range(rounds):
+            await refresh(clerk, store, shelf)
+
+    asyncio.run(ask())
+    return shelf
+
+
+def test_newer_content_waits_until_nobody_is_served(desk: Desk) -> None:
+    shelf = refreshed(desk, Clerk(bundle(NEW)))
+    assert shelf.content.version == SHIPPED
+    shelf.turn()
+    assert shelf.content.version == NEW
+    shelf.turn()
+    assert shelf.content.version == NEW
+
+
+def test_it_is_fetched_once(desk: Desk) -> None:
+    clerk = Clerk(bundle(NEW))
+    refreshed(desk, clerk, rounds=3)
+    assert clerk.asked == [NEW]
+
+
+def _cut(good: bytes) -> Clerk:
+    clerk = Clerk(good)
+    clerk.data = good[:-1]
+    return clerk
+
+
+def _wrong() -> bytes:
+    return zipped(signed(edited(files(NEW), "rules.toml", "value = 30", "value = 0")))
+
+
+@pytest.mark.parametrize(
+    ("clerk", "why"),
+    [
+        (_cut(bundle(NEW)), "is not what the office had offered"),
+        (Clerk(zipped({**signed(files(NEW)), "signature": bytes(64)})), "its signature is not the office's"),
+        (Clerk(_wrong()), "production_working_days"),
+        (Clerk(bundle(NEW), version="2026-12-05.1"), "calls itself 2026-12-01.1"),
+    ],
+    ids=["cut", "unsigned", "wrong", "misnamed"],
+)
+def test_what_is_wrong_is_refused_told_and_not_asked_for_again(desk: Desk, clerk: Clerk, why: str) -> None:
+    shelf = refreshed(desk, clerk, rounds=3)
+    shelf.turn()
+    assert shelf.content.version == SHIPPED
+    assert clerk.asked == [clerk.offer.version]
+    [(version, told)] = desk.told
+    assert version == clerk.offer.version
+    assert why in told
+    assert desk.store().start().version == SHIPPED
+
+
+def test_a_version_rolled_back_by_hand_is_not_fetched_again(desk: Desk) -> None:
+    clerk = Clerk(bundle(NEW))
+    refreshed(desk, clerk)
+    desk.store().roll_back("by hand")
+    assert refreshed(desk, clerk).content.version == SHIPPED
+    assert clerk.asked == [NEW]
