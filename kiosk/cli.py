@@ -126,7 +126,7 @@ def _journal(config: Config, limit: int) -> int:
     for act in acts:
         at = f"{act.intended_at.astimezone():%Y-%m-%d %H:%M:%S}"
         short = short_number(act.number)
-        print(f"{at}  {short}  {act.number}  {act.kind.value:10}  {act.state.value:9}  {act.reason}".rstrip())
+        print(f"{at}  {short}  {act.number}  {act.kind.value:12}  {act.state.value:9}  {act.reason}".rstrip())
     print(f"{len(acts)} acts, newest first")
     return 0
 
