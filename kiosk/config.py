@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 from pydantic.functional_validators import AfterValidator
 
 from kiosk.config_file import ConfigError, ConfigFile, read
+from kiosk.config_services import Services
 
 _LOCALES = Path(__file__).with_name("locales")
 
@@ -253,6 +254,7 @@ class Config(_Part):
     cabinet: Cabinet | None = None
     ups: Ups | None = None
     office: Office
+    services: Services = Services()
     wire: Wire = Wire()
     patience: Patience = Patience()
 
