@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
-from pydantic.functional_validators import AfterValidator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.config_file import ConfigError, ConfigFile, read
+from kiosk.config_places import FilePath, Files
 from kiosk.config_services import Services
 
 _LOCALES = Path(__file__).with_name("locales")
@@ -49,21 +49,6 @@ class Glass(_Part):
     width: int = Field(ge=540, le=4320)
     height: int = Field(ge=540, le=4320)
     fullscreen: bool = True
-
-
-def _absolute(value: Path, info: ValidationInfo) -> Path:
-    folder = (info.context or {}).get("folder", Path.cwd())
-    return Path(folder, value).resolve()
-
-
-FilePath: TypeAlias = Annotated[Path, AfterValidator(_absolute)]  # a relative one starts at the configuration's folder
-
-
-class Files(_Part):
-    """Where the machine keeps what must last."""
-
-    journal: FilePath
-    log: FilePath
 
 
 Baud: TypeAlias = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
