@@ -86,6 +86,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
         from kiosk import wiring
         from kiosk.config import check
         from kiosk.journal import JournalError
+        from kiosk.outbox import OutboxError
 
         try:
             config = check(file)
@@ -96,7 +97,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (ConfigError, JournalError) as error:  # both name a file and say what is wrong with it
+        except (ConfigError, JournalError, OutboxError) as error:  # each names a file and say what is wrong with it
             wrong.append(error)
 
     app = KioskApp(face, log, works)
