@@ -27,16 +27,6 @@ NonceText = Annotated[str, StringConstraints(pattern=NONCE)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 
-class _JustNonce(BaseModel):
-    nonce: NonceText
-
-
-class OnlyNonce(BaseModel):
-    """A request of which no more is known than its nonce."""
-
-    envelope: _JustNonce
-
-
 class Nothing(BaseModel):
     """An empty object."""
 
@@ -169,6 +159,11 @@ def moment(text: str) -> datetime:
 def is_number(text: str) -> bool:
     """Whether this is a request number."""
     return re.fullmatch(NUMBER, text) is not None
+
+
+def is_nonce(text: str) -> bool:
+    """Whether this is a nonce."""
+    return re.fullmatch(NONCE, text) is not None
 
 
 def day(of: date | None) -> str | None:
