@@ -93,6 +93,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
         from kiosk.config import check
         from kiosk.content.problems import ContentWrong
         from kiosk.journal import JournalError
+        from kiosk.outbox import OutboxError
 
         try:
             config = check(file)
@@ -103,7 +104,12 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (ConfigError, JournalError, ContentWrong) as error:  # each names a file and say what is wrong with it
+        except (
+            ConfigError,
+            JournalError,
+            OutboxError,
+            ContentWrong,
+        ) as error:  # each names a file and says what is wrong with it
             wrong.append(error)
 
     app = KioskApp(face, log, works)
@@ -133,7 +139,7 @@ def _journal(config: Config, limit: int) -> int:
     for act in acts:
         at = f"{act.intended_at.astimezone():%Y-%m-%d %H:%M:%S}"
         short = short_number(act.number)
-        print(f"{at}  {short}  {act.number}  {act.kind.value:10}  {act.state.value:9}  {act.reason}".rstrip())
+        print(f"{at}  {short}  {act.number}  {act.kind.value:12}  {act.state.value:9}  {act.reason}".rstrip())
     print(f"{len(acts)} acts, newest first")
     return 0
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.config_file import ConfigError, ConfigFile, read
-from kiosk.config_files import ContentFiles, FilePath, Files
+from kiosk.config_places import ContentFiles, FilePath, Files
+from kiosk.config_services import Services
 
 _LOCALES = Path(__file__).with_name("locales")
 
@@ -247,6 +248,7 @@ class Config(_Part):
     cabinet: Cabinet | None = None
     ups: Ups | None = None
     office: Office
+    services: Services = Services()
     wire: Wire = Wire()
     patience: Patience = Patience()
 

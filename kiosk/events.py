@@ -209,6 +209,34 @@ class OfficeCallFailed(Event):
 
 
 @dataclass(frozen=True)
+class StaffCalled(Event):
+    """Somebody touched "call staff"; `kept`: whether the office will be told."""
+
+    level: ClassVar[int] = logging.WARNING
+    kept: bool
+
+
+@dataclass(frozen=True)
+class MessageDropped(Event):
+    """A message to the office is given up: a staff-call, rating or event.
+
+    `reason`: full (the oldest of the least important makes room), too-late, refused, not-understood, not-written.
+    """
+
+    level: ClassVar[int] = logging.WARNING
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class OutboxPutAside(Event):
+    """The outbox was damaged; a new one was begun, and the old file has this name now."""
+
+    level: ClassVar[int] = logging.WARNING
+    file: str
+
+
+@dataclass(frozen=True)
 class SlipPrinted(Event):
     """The printer's own status says the slip came out; `reprint`: the paper says that it is a further print."""
 

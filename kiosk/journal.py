@@ -1,4 +1,4 @@
-"""The durable record of every act that changes something at the office; holds no personal data.
+"""The durable record of every act that changes something, at the office or on a card; holds no personal data.
 
 SQLite in WAL mode with synchronous=FULL: a change is on the disk before its method returns, so an act
 whose answer was lost can be enquired about after a power cut.
@@ -19,12 +19,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 _APPLICATION = 0x48525353  # "HRSS": a file without this mark is not a journal
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE acts (
     number TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('intended', 'sent', 'done', 'refused', 'void')),
+    state TEXT NOT NULL CHECK (state IN ('intended', 'sent', 'done', 'refused', 'void', 'unknown')),
     reason TEXT NOT NULL DEFAULT '',
     intended_at TEXT NOT NULL,
     sent_at TEXT,
@@ -32,25 +32,44 @@ CREATE TABLE acts (
 CREATE INDEX open_acts ON acts (state) WHERE state IN ('intended', 'sent');
 """
 _COLUMNS = "number, kind, state, reason, intended_at, sent_at, settled_at"
+# Version 1 knew no state `unknown`, and activations only. SQLite cannot change a CHECK, so the table is made anew.
+_FROM_VERSION_1 = f"""
+DROP INDEX open_acts;
+ALTER TABLE acts RENAME TO acts_before;
+{_SCHEMA}
+INSERT INTO acts (rowid, {_COLUMNS}) SELECT rowid, {_COLUMNS} FROM acts_before;
+DROP TABLE acts_before;
+"""
 
 
 class ActKind(enum.Enum):
     """What is done."""
 
     ACTIVATE = "activate"
+    RESET_PIN = "reset-pin"
+    CHANGE_PIN = "change-pin"
+    REPORT_LOSS = "report-loss"
+    RELEASE_LOSS = "release-loss"
+    TRANSFER = "transfer"
+
+    @property
+    def on_card(self) -> bool:
+        """Whether the chip card does it, so that the office knows nothing of it and cannot be asked."""
+        return self is ActKind.CHANGE_PIN
 
 
 class ActState(enum.Enum):
     """How far an act is known to have gone."""
 
     INTENDED = "intended"  # written down; the request has not left: `sent` is durable before it does
-    SENT = "sent"  # on its way: the office may have acted
+    SENT = "sent"  # on its way: the office, or the card, may have acted
     DONE = "done"
     REFUSED = "refused"
     VOID = "void"  # nothing happened, and nothing will
+    UNKNOWN = "unknown"  # on a card that cannot be asked any more: it may have happened
 
 
-SETTLED = frozenset({ActState.DONE, ActState.REFUSED, ActState.VOID})
+SETTLED = frozenset({ActState.DONE, ActState.REFUSED, ActState.VOID, ActState.UNKNOWN})
 
 # Only forward. An intended act may be settled at once: it never left.
 AFTER = MappingProxyType(
@@ -60,6 +79,7 @@ AFTER = MappingProxyType(
         ActState.DONE: frozenset[ActState](),
         ActState.REFUSED: frozenset[ActState](),
         ActState.VOID: frozenset[ActState](),
+        ActState.UNKNOWN: frozenset[ActState](),
     }
 )
 
@@ -75,7 +95,7 @@ class Act:
     number: str  # UUID, the request number the office knows it by
     kind: ActKind
     state: ActState
-    reason: str  # the office's word for a refusal, else ""
+    reason: str  # the word for a refusal, or for why nothing was left to do; else ""
     intended_at: datetime
     sent_at: datetime | None
     settled_at: datetime | None
@@ -88,7 +108,7 @@ class Journal:
         """Open the journal, or make a new one where there is no file; `now` gives an aware time.
 
         A file that is damaged, empty, foreign or of another version is refused, never replaced: it may know of
-        acts nobody else remembers.
+        acts nobody else remembers. One of version 1 is brought to this version, in one transaction.
         """
         self._path = path
         self._now = now
@@ -103,6 +123,7 @@ class Journal:
                 self._check()
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = FULL")
+                self._bring_up_to_date()
             except BaseException:
                 self._db.close()
                 raise
@@ -124,7 +145,7 @@ class Journal:
             db.execute("UPDATE acts SET sent_at = ? WHERE number = ?", (self._stamp(), number))
 
     def settle(self, number: str, outcome: ActState, reason: str = "") -> None:
-        """The act is DONE, REFUSED or VOID for ever; `reason` is a code of lower-case letters and hyphens."""
+        """The act is settled for ever; `reason` is a code of lower-case letters and hyphens."""
         if outcome not in SETTLED:
             raise JournalError(f"{self._path}: {outcome.value} does not settle an act")
         if not re.fullmatch(r"[a-z-]{0,40}", reason):
@@ -179,11 +200,18 @@ class Journal:
         )
         if mark != _APPLICATION:
             raise JournalError(f"{self._path}: is not a journal")
-        if version != _VERSION:
+        if version not in (1, _VERSION):
             raise JournalError(f"{self._path}: has version {version}, this program knows version {_VERSION}")
         verdict = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if verdict != "ok":
             raise JournalError(f"{self._path}: is damaged: {verdict}")
+
+    def _bring_up_to_date(self) -> None:
+        if self._db.execute("PRAGMA user_version").fetchone()[0] == 1:
+            with self._change() as db:
+                for statement in filter(str.strip, _FROM_VERSION_1.split(";")):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 @contextlib.contextmanager

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,9 +23,13 @@ from kiosk.hardware.rack import Rack
 from kiosk.hardware.tapping import Switchboard
 from kiosk.i18n import Words
 from kiosk.journal import Journal
+from kiosk.outbox import Outbox
+from kiosk.session.bell import Bell
 from kiosk.session.host import host
-from kiosk.session.lights import Lights, LitDisplay
+from kiosk.session.lights import STAFF, Lights, LitDisplay
 from kiosk.session.patience import PatientDisplay
+from kiosk.session.post import Post
+from kiosk.session.retelling import Retelling
 from kiosk.views import Display, Starting
 
 _REWATCH_SECONDS = 5.0  # after a fault in watching: if it stays, the log must not fill up
@@ -50,6 +55,8 @@ class Works:
     rack: Rack
     office: Office
     journal: Journal
+    outbox: Outbox
+    bell: Bell
     log: Log
     words: Callable[[str], Words]
     shelf: Bookshelf
@@ -62,6 +69,8 @@ class Works:
             rack=self.rack,
             office=self.office,
             journal=self.journal,
+            outbox=self.outbox,
+            call_staff=self.bell.ring,
             log=self.log,
             config=self.config,
             words=self.words,
@@ -104,26 +113,55 @@ def _no_signature(_signed: bytes, _signature: bytes) -> bool:
 
 @asynccontextmanager
 async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
-    """Open the journal, the office and every device; close them in the end, whatever happened.
+    """Open the files, the office and every device; close them in the end, whatever happened.
 
-    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; and `ContentWrong` when
-    not even the content that came with the program can be read.
+    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `OutboxError`; and
+    `ContentWrong` when not even the content that came with the program can be read.
     """
+    with _kept(config, log) as kept:
+        async with _opened(config, display, Retelling(log, kept.outbox, utc_now), kept) as built:
+            yield built
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What lasts from one run of the machine to the next."""
+
+    journal: Journal
+    outbox: Outbox
+    store: ContentStore
+
+
+@contextlib.contextmanager
+def _kept(config: Config, log: Log) -> Iterator[_Kept]:
     store = content_store(config, log)
-    shelf = Bookshelf(store.start())
-    journal = Journal(config.files.journal, utc_now)
+    with contextlib.closing(Journal(config.files.journal, utc_now)) as journal:
+        outbox = Outbox(config.files.outbox, [service.key for service in SERVICES], log, utc_now)
+        with contextlib.closing(outbox):
+            yield _Kept(journal, outbox, store)
+
+
+@asynccontextmanager
+async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> AsyncIterator[Works]:
+    journal, outbox, shelf = kept.journal, kept.outbox, Bookshelf(kept.store.start())
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
     rack = Rack(config, log, switchboard)
     try:
         async with switchboard.served(config.wire.socket, log):
             await rack.open()
-            lights = Lights(rack.board, rack.cabinet)
-            watches = {"rack": rack.watch, "lights": lights.watch}
+            lights = _lights(config, rack)
+            bell = Bell(outbox, lights, log)
+            watches: dict[str, Callable[[], Awaitable[None]]] = {
+                "rack": rack.watch,
+                "lights": lights.watch,
+                "post": Post(outbox, office, log).watch,
+                "bell": functools.partial(bell.watch, display),
+            }
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
             lit = LitDisplay(display, lights)
-            built = Works(config, lit, rack, office, journal, log, functools.cache(Words), shelf)
-            store.prove()
+            built = Works(config, lit, rack, office, journal, outbox, bell, log, functools.cache(Words), shelf)
+            kept.store.prove()
             try:
                 yield built
             finally:
@@ -134,7 +172,10 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     finally:
         await rack.close()
         await office.aclose()
-        journal.close()
+
+
+def _lights(config: Config, rack: Rack) -> Lights:
+    return Lights(rack.board, rack.cabinet, staff_lamp=config.cabinet is not None and STAFF in config.cabinet.lights)
 
 
 async def run(config: Config, display: Display, log: Log) -> None:

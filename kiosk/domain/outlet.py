@@ -20,6 +20,7 @@ class Outlet:
     address: str
     phone: str
     hours: str = ""
+    id: str = ""  # its number in the list of outlets; "" when it is not known
 
 
 class Kind(enum.Enum):

@@ -114,3 +114,9 @@ def test_the_face_says_what_the_checked_configuration_says() -> None:
 def test_a_real_machine_s_configuration_is_refused_when_it_cannot_serve(override: str, complaint: str) -> None:
     with pytest.raises(ConfigError, match=complaint):
         load(_CONFIG / "kiosk.toml", [override])
+
+
+def test_a_service_that_nobody_confirmed_is_off_and_activation_is_on() -> None:
+    services = load(_CONFIG / "kiosk.toml").services
+    assert {name for name, on in services if on} == {"activation"}
+    assert all(on for _, on in load(_CONFIG / "simulated.toml").services)

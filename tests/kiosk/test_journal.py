@@ -129,7 +129,7 @@ def foreign(path: Path) -> None:
 
 def of_another_version(path: Path) -> None:
     db = sqlite3.connect(path)
-    db.execute("PRAGMA user_version = 2")
+    db.execute("PRAGMA user_version = 3")
     db.close()
 
 
@@ -141,7 +141,7 @@ def of_another_version(path: Path) -> None:
         (damaged_page, "damaged|malformed"),
         (lambda path: path.write_bytes(path.read_bytes()[:5000]), "damaged|malformed"),
         (foreign, "not a journal"),
-        (of_another_version, "version 2"),
+        (of_another_version, "version 3"),
     ],
     ids=["empty", "garbage", "page", "cut short", "foreign", "version"],
 )
@@ -158,6 +158,62 @@ def test_a_file_that_cannot_be_trusted_is_refused_and_left_alone(
         Journal(path, lambda: NOON)
     assert str(path) in str(caught.value)
     assert path.read_bytes() == before
+
+
+VERSION_1 = """
+CREATE TABLE acts (
+    number TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('intended', 'sent', 'done', 'refused', 'void')),
+    reason TEXT NOT NULL DEFAULT '',
+    intended_at TEXT NOT NULL,
+    sent_at TEXT,
+    settled_at TEXT);
+CREATE INDEX open_acts ON acts (state) WHERE state IN ('intended', 'sent');
+PRAGMA application_id = 1213354835;
+PRAGMA user_version = 1;
+"""
+
+
+def of_version_1(path: Path, *states: ActState) -> list[str]:
+    """A journal as version 1 wrote it, with one activation in each state; their numbers."""
+    numbers = [str(uuid.uuid4()) for _ in states]
+    db = sqlite3.connect(path)
+    db.executescript("PRAGMA journal_mode = WAL;" + VERSION_1)
+    row = "INSERT INTO acts VALUES (?, 'activate', ?, '', '2026-11-19T04:00:00.000+00:00', NULL, NULL)"
+    db.executemany(row, [(number, state.value) for number, state in zip(numbers, states, strict=True)])
+    db.commit()
+    db.close()
+    return numbers
+
+
+def test_a_journal_of_version_1_is_taken_over_with_all_its_acts(path: Path) -> None:
+    states = (ActState.DONE, ActState.SENT, ActState.VOID, ActState.INTENDED, ActState.REFUSED)
+    numbers = of_version_1(path, *states)
+    for _ in range(2):  # and opens again afterwards
+        journal = Journal(path, lambda: NOON)
+        assert [(act.number, act.state) for act in journal.acts()] == list(zip(numbers, states, strict=True))[::-1]
+        assert [act.number for act in journal.open_acts()] == [numbers[1], numbers[3]]
+        journal.close()
+    journal = Journal(path, lambda: NOON)
+    journal.settle(journal.intend(ActKind.CHANGE_PIN), ActState.UNKNOWN)
+    assert journal.acts()[0].state is ActState.UNKNOWN
+    journal.close()
+
+
+def test_a_take_over_that_fails_in_the_middle_changes_nothing(path: Path) -> None:
+    numbers = of_version_1(path, ActState.SENT)
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE acts_before (number TEXT)")
+    db.close()
+    with pytest.raises(JournalError, match="acts_before"):
+        Journal(path, lambda: NOON)
+    db = sqlite3.connect(path)
+    db.execute("DROP TABLE acts_before")
+    db.close()
+    journal = Journal(path, lambda: NOON)
+    assert [act.number for act in journal.open_acts()] == numbers
+    journal.close()
 
 
 def test_a_journal_that_vanished_is_not_made_anew_beside_its_log(path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.config_files import ContentFiles
+from kiosk.config_places import ContentFiles
 from kiosk.content.bundle import SIGNATURE, signed_bytes
 from kiosk.content.reading import FILES
 from kiosk.content.store import ContentStore
