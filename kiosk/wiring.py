@@ -13,6 +13,7 @@ from typing import Any
 
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
+from kiosk.domain.local_time import CHINA
 from kiosk.events import Log, MachineStarted, MachineStopped, mishap
 from kiosk.flows import FIRST_FOR, SERVICES
 from kiosk.flows.service import Visit
@@ -35,8 +36,8 @@ def utc_now() -> datetime:
 
 
 def local_now() -> datetime:
-    """The wall clock as a slip shows it."""
-    return datetime.now().astimezone()
+    """The wall clock as a slip shows it: China's, whatever zone the machine is set to."""
+    return datetime.now(CHINA)
 
 
 @dataclass(frozen=True)
