@@ -1,4 +1,4 @@
-"""Where the machine keeps what must last: the table [files], and paths as the configuration has them."""
+"""Where the machine keeps and finds its files: the tables [files] and [content], and paths as they stand there."""
 
 from __future__ import annotations
 
@@ -33,3 +33,11 @@ class Files(BaseModel, frozen=True, extra="forbid"):
         if len({self.journal, self.outbox, self.log}) < len(type(self).model_fields):
             raise ValueError("journal, outbox and log must be different files")
         return self
+
+
+class ContentFiles(BaseModel, frozen=True, extra="forbid"):
+    """The table [content]: outlets, questions and all else that is data."""
+
+    shipped: FilePath  # the set that came with the program; used when there is no better one
+    folder: FilePath  # the sets from the office, by version
+    refresh_minutes: float = Field(default=60, ge=1, le=10080)  # between two questions for newer content
