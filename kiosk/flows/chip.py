@@ -57,8 +57,8 @@ def can_read_cards(visit: Visit) -> bool:
     return visit.rack.board.usable("card-reader")
 
 
-async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None) -> Inserted:
-    """Ask for the card until one is read that belongs to `person`. `hint`: why it is asked for again.
+async def read_own_card(visit: Visit, person: Identity | None, hint: Text | None = None) -> Inserted:
+    """Ask for the card until one is read that belongs to `person`, or to anybody. `hint`: why it is asked for again.
 
     Raises `Back`, `Leave`, `WantsHome`, `DeviceGone` when the reader itself is lost, and, for a 3.00 card, what the
     office client raises.
@@ -80,7 +80,7 @@ async def read_own_card(visit: Visit, person: Identity, hint: Text | None = None
         except (NotOurCard, AuthorityRefused, BadCardData, CardRefused) as error:
             hint = await _refuse(visit, _why(error))
         else:
-            if inserted.card.belongs_to(person):
+            if person is None or inserted.card.belongs_to(person):
                 return inserted
             hint = await _refuse(visit, text("chip-other-person"))
         take_out = True  # reading the same card again would tell the same
