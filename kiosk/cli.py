@@ -86,6 +86,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
         # After the first frame: these imports take longer than Kivy's own.
         from kiosk import wiring
         from kiosk.config import check
+        from kiosk.content.problems import ContentWrong
         from kiosk.journal import JournalError
 
         try:
@@ -97,7 +98,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (ConfigError, JournalError) as error:  # both name a file and say what is wrong with it
+        except (ConfigError, JournalError, ContentWrong) as error:  # each names a file and say what is wrong with it
             wrong.append(error)
 
     app = KioskApp(face, log, works)

@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
+from kiosk.content.content import Content
 from kiosk.domain.identity import Identity
 from kiosk.domain.text import Text
 from kiosk.events import Log
@@ -50,6 +51,7 @@ class Visit:
     config: Config
     words: Callable[[str], Words]
     now: Callable[[], datetime]
+    in_force: Callable[[], Content]
     person: Identity | None = None
     took: set[Item] = field(default_factory=set)  # what the citizen laid down and must take back
     unsettled: str = ""  # short number of an act of this visit whose answer is not known
@@ -78,6 +80,11 @@ class Visit:
         """End what the visit left running."""
         if self._today is not None:
             self._today.cancel()
+
+    @property
+    def content(self) -> Content:
+        """Outlets, questions, rules: the set in force. It never changes while somebody is served."""
+        return self.in_force()
 
     def words_now(self) -> Words:
         """The words of the language the citizen reads now."""
