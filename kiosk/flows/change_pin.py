@@ -1,7 +1,7 @@
 """Change the PIN of the card in the reader: the old one, a new one twice, and then the card, once.
 
-The PIN is the card's alone: the office is not asked, nothing of it is spoken, printed, logged or kept. The card's answer
-may be lost; then the card itself tells what became of it (docs/decisions/0029).
+The PIN is the card's alone: the office is not asked, and nothing of it is spoken, printed, logged or kept. The card's
+answer may be lost; then the card itself tells what became of it.
 """
 
 from __future__ import annotations
@@ -67,14 +67,18 @@ async def _old_pin(visit: Visit, inserted: Inserted) -> CardPin:
             await verify(visit, inserted, pin)
         except WrongPin as wrong:
             pin.wipe()
-            hint = (
-                text("pin-wrong") if wrong.attempts_left is None else text("pin-wrong-left", left=wrong.attempts_left)
-            )
+            hint = _tries(wrong.attempts_left)
         except BaseException:
             pin.wipe()
             raise
         else:
             return pin
+
+
+def _tries(left: int | None) -> Text:
+    if left is None:
+        return text("pin-wrong")
+    return text("pin-wrong-last") if left == 1 else text("pin-wrong-left", left=left)
 
 
 async def _new_pin(visit: Visit, inserted: Inserted, old: CardPin) -> CardPin:
