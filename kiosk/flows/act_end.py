@@ -1,4 +1,4 @@
-"""How an act at the office ends on the glass and on paper: done, refused, void, not known; and what such an end offers."""
+"""How an act at the office ends, on the glass and on paper: done, refused, void or not known."""
 
 from __future__ import annotations
 

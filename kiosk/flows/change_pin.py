@@ -50,10 +50,9 @@ async def _conversation(visit: Visit, inserted: Inserted) -> PinEnd:
         old = await _old_pin(visit, inserted)
     except PinBlocked:
         return PinEnd.LOCKED
-    with old:
-        with await _new_pin(visit, inserted, old) as new:
-            visit.display.show(Working(doing=text("pin-changing"), at=Place.CARD_SLOT, leave=False))
-            settled = await PinChange(visit, inserted, old, new).once()
+    with old, await _new_pin(visit, inserted, old) as new:
+        visit.display.show(Working(doing=text("pin-changing"), at=Place.CARD_SLOT, leave=False))
+        settled = await PinChange(visit, inserted, old, new).once()
     return {ActState.DONE: PinEnd.CHANGED, ActState.UNKNOWN: PinEnd.UNKNOWN}.get(settled, PinEnd.NOT_CHANGED)
 
 

@@ -44,7 +44,12 @@ async def _change(visit: Visit) -> str | None:
     if end is PinEnd.NOT_CHANGED:
         actions = (Action(_KEY, text("try-again"), "refresh"), *actions)
     wish = await visit.display.ask(
-        Outcome(tone=_TONES[end], sentence=text(f"pin-{end.value}"), details=(text(f"pin-{end.value}.advice"),), actions=actions)
+        Outcome(
+            tone=_TONES[end],
+            sentence=text(f"pin-{end.value}"),
+            details=(text(f"pin-{end.value}.advice"),),
+            actions=actions,
+        )
     )
     return None if wish == FINISH.key else wish
 

@@ -1,6 +1,6 @@
 """重置密码: the office gives leave to set the card's PIN anew; the new PIN itself is set at an outlet.
 
-The machine cannot do the card's part: the bytes of it are not confirmed, and a wrong one may cost the card a try for ever
+The machine cannot do the card's part: its bytes are not confirmed, and a wrong one may cost the card a try for ever
 (docs/decisions/0029). It says so before anything is done.
 """
 
@@ -50,7 +50,7 @@ def _words(again: str) -> EndWords:
 
 
 async def reset_pin(visit: Visit, again: str) -> str | None:
-    """By document and card. `again`: the service that leads here. Where it is not offered: what to bring, and where to."""
+    """By document and card; where it is not offered: what to bring, and where to. `again`: the service that leads here."""
     if not visit.config.services.pin_reset:
         return await guide(visit, AT_AN_OUTLET)
     person = await identify(visit)
