@@ -14,7 +14,7 @@ from typing import Any
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
 from kiosk.events import Log, MachineStarted, MachineStopped, mishap
-from kiosk.flows import FIRST_FOR, SERVICES
+from kiosk.flows import ARRIVED, SERVICES
 from kiosk.flows.service import Visit
 from kiosk.hardware.rack import Rack
 from kiosk.hardware.tapping import Switchboard
@@ -22,6 +22,7 @@ from kiosk.i18n import Words
 from kiosk.journal import Journal
 from kiosk.session.host import host
 from kiosk.session.lights import Lights, LitDisplay
+from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.views import Display, Starting
 
@@ -63,6 +64,7 @@ class Works:
             config=self.config,
             words=self.words,
             now=local_now,
+            services=set_up(SERVICES, self.config),
             acts=self.acts,
         )
 
@@ -119,6 +121,6 @@ async def run(config: Config, display: Display, log: Log) -> None:
     async with works(config, display, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         try:
-            await host(built.visit, {service.key: service for service in SERVICES}, FIRST_FOR)
+            await host(built.visit, ARRIVED)
         finally:
             built.log.write(MachineStopped())
