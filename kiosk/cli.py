@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.config_file import ConfigError, ConfigFile, read
+from kiosk.domain.local_time import CHINA
 
 if TYPE_CHECKING:
     from kiosk.config import Config
@@ -85,6 +86,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
         # After the first frame: these imports take longer than Kivy's own.
         from kiosk import wiring
         from kiosk.config import check
+        from kiosk.content.problems import ContentWrong
         from kiosk.journal import JournalError
 
         try:
@@ -96,7 +98,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (ConfigError, JournalError) as error:  # both name a file and say what is wrong with it
+        except (ConfigError, JournalError, ContentWrong) as error:  # each names a file and say what is wrong with it
             wrong.append(error)
 
     app = KioskApp(face, log, works)
@@ -124,7 +126,7 @@ def _journal(config: Config, limit: int) -> int:
         print(error, file=sys.stderr)
         return 1
     for act in acts:
-        at = f"{act.intended_at.astimezone():%Y-%m-%d %H:%M:%S}"
+        at = f"{act.intended_at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
         short = short_number(act.number)
         print(f"{at}  {short}  {act.number}  {act.kind.value:10}  {act.state.value:9}  {act.reason}".rstrip())
     print(f"{len(acts)} acts, newest first")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
-from pydantic.functional_validators import AfterValidator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.config_file import ConfigError, ConfigFile, read
+from kiosk.config_files import ContentFiles, FilePath, Files
 from kiosk.config_services import Services
 
 _LOCALES = Path(__file__).with_name("locales")
@@ -26,6 +26,8 @@ class Machine(_Part):
     hall: str = Field(min_length=1, max_length=24)
     rehearsal: bool  # devices and office are not real: glass and paper carry a mark, testers may drive it
     languages: tuple[str, ...] = Field(default=("zh-CN", "en"), min_length=1)  # the first one greets
+    longitude: float = Field(default=0.0, ge=0, le=180)  # where it stands, degrees of GCJ-02; both 0: not known
+    latitude: float = Field(default=0.0, ge=0, le=90)
 
     @field_validator("hall")
     @classmethod
@@ -33,6 +35,12 @@ class Machine(_Part):
         if not value.strip():
             raise ValueError("must not be blank")
         return value
+
+    @model_validator(mode="after")
+    def _somewhere_or_nowhere(self) -> Self:
+        if (self.longitude == 0) != (self.latitude == 0):
+            raise ValueError("longitude, latitude: both, or none of them")
+        return self
 
     @field_validator("languages")
     @classmethod
@@ -49,21 +57,6 @@ class Glass(_Part):
     width: int = Field(ge=540, le=4320)
     height: int = Field(ge=540, le=4320)
     fullscreen: bool = True
-
-
-def _absolute(value: Path, info: ValidationInfo) -> Path:
-    folder = (info.context or {}).get("folder", Path.cwd())
-    return Path(folder, value).resolve()
-
-
-FilePath: TypeAlias = Annotated[Path, AfterValidator(_absolute)]  # a relative one starts at the configuration's folder
-
-
-class Files(_Part):
-    """Where the machine keeps what must last."""
-
-    journal: FilePath
-    log: FilePath
 
 
 Baud: TypeAlias = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
@@ -246,6 +239,7 @@ class Config(_Part):
     machine: Machine
     glass: Glass
     files: Files
+    content: ContentFiles
     id_reader: IdReader
     card_reader: CardReader
     printer: Printer

@@ -100,6 +100,23 @@ class DocumentRead(Event):
 
 
 @dataclass(frozen=True)
+class ContentInForce(Event):
+    """Outlets, questions and rules are of this version from now on."""
+
+    version: str
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class ContentRefused(Event):
+    """A set of content is not used; the one before it is in force."""
+
+    level: ClassVar[int] = logging.WARNING
+    version: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class DocumentNotRead(Event):
     """A document was found and could not be read as it lay; `reason` is what the reader answered to `command`."""
 

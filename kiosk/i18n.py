@@ -11,7 +11,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message
 
 from kiosk.domain.personal import Personal
-from kiosk.domain.text import Arg, Text
+from kiosk.domain.text import Arg, Said, Text
 
 _LOCALES = Path(__file__).with_name("locales")
 
@@ -55,6 +55,8 @@ class Words:
     def _word(self, value: Arg) -> str | int:
         if isinstance(value, Text):
             return self.say(value)
+        if isinstance(value, Said):
+            return value.of(self.language)
         if isinstance(value, Personal):
             return value.masked()
         if isinstance(value, date):

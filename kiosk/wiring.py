@@ -13,7 +13,10 @@ from typing import Any
 
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
-from kiosk.events import Log, MachineStarted, MachineStopped, mishap
+from kiosk.content.refresh import Bookshelf
+from kiosk.content.store import ContentStore
+from kiosk.domain.local_time import CHINA
+from kiosk.events import ContentInForce, ContentRefused, Log, MachineStarted, MachineStopped, mishap
 from kiosk.flows import ARRIVED, SERVICES
 from kiosk.flows.service import Visit
 from kiosk.hardware.rack import Rack
@@ -36,8 +39,8 @@ def utc_now() -> datetime:
 
 
 def local_now() -> datetime:
-    """The wall clock as a slip shows it."""
-    return datetime.now().astimezone()
+    """The wall clock as a slip shows it: China's, whatever zone the machine is set to."""
+    return datetime.now(CHINA)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Works:
     journal: Journal
     log: Log
     words: Callable[[str], Words]
+    shelf: Bookshelf
     acts: set[asyncio.Task[Any]] = field(default_factory=set)  # under way, whoever asked for them
 
     def visit(self) -> Visit:
@@ -64,6 +68,7 @@ class Works:
             config=self.config,
             words=self.words,
             now=local_now,
+            in_force=lambda: self.shelf.content,
             services=set_up(SERVICES, self.config),
             acts=self.acts,
         )
@@ -84,12 +89,25 @@ async def kept_up(name: str, watch: Callable[[], Awaitable[None]], log: Log) -> 
         await asyncio.sleep(_REWATCH_SECONDS)
 
 
+def content_store(config: Config, log: Log) -> ContentStore:
+    """The sets of content on this machine."""
+    return ContentStore(config.content, _no_signature, lambda version, why: log.write(ContentRefused(version, why)))
+
+
+def _no_signature(_signed: bytes, _signature: bytes) -> bool:
+    """No key of the office is known yet: no set but the shipped one is believed."""
+    return False
+
+
 @asynccontextmanager
 async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
     """Open the journal, the office and every device; close them in the end, whatever happened.
 
-    Raises `JournalError` when the journal cannot be used: without it nothing may be changed.
+    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; and `ContentWrong` when
+    not even the content that came with the program can be read.
     """
+    store = content_store(config, log)
+    shelf = Bookshelf(store.start())
     journal = Journal(config.files.journal, utc_now)
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
@@ -101,7 +119,8 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
             watches = {"rack": rack.watch, "lights": lights.watch}
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
             lit = LitDisplay(display, lights)
-            built = Works(config, lit, rack, office, journal, log, functools.cache(Words))
+            built = Works(config, lit, rack, office, journal, log, functools.cache(Words), shelf)
+            store.prove()
             try:
                 yield built
             finally:
@@ -120,6 +139,7 @@ async def run(config: Config, display: Display, log: Log) -> None:
     display.show(Starting())
     async with works(config, display, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
+        built.log.write(ContentInForce(built.shelf.content.version, built.shelf.content.synthetic))
         try:
             await host(built.visit, ARRIVED)
         finally:

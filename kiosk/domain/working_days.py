@@ -49,3 +49,12 @@ def deadline(accepted: date, until: date, limit: int) -> Deadline:
         if counted <= limit:
             estimated = estimated or guessed
     return Deadline(used, limit, last_day, estimated)
+
+
+def is_public_holiday(day: date) -> bool:
+    """Whether the published arrangement makes this day a holiday; a plain weekend is none."""
+    try:
+        is_off, name = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:  # not published: nothing is known to be a holiday
+        return False
+    return bool(is_off) and name is not None

@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
+from kiosk.content.content import Content
 from kiosk.domain.identity import Identity
 from kiosk.domain.personal import ScannedCode
 from kiosk.domain.text import Text, text
@@ -51,6 +52,7 @@ class Visit:
     config: Config
     words: Callable[[str], Words]
     now: Callable[[], datetime]
+    in_force: Callable[[], Content]
     services: Mapping[str, Service] = field(default_factory=dict)  # what this machine is set up to do, by key
     person: Identity | None = None
     code: ScannedCode | None = None  # was shown, and nobody has asked yet whose it is
@@ -85,6 +87,11 @@ class Visit:
     def can(self, service: str) -> bool:
         """Whether this machine is set up for a service, and it is open now."""
         return service in self.services and why_closed(self.services[service], self.rack, self.office) is None
+
+    @property
+    def content(self) -> Content:
+        """Outlets, questions, rules: the set in force. It never changes while somebody is served."""
+        return self.in_force()
 
     def words_now(self) -> Words:
         """The words of the language the citizen reads now."""

@@ -39,3 +39,8 @@ def covers(char: str) -> bool:
 def icon(name: str) -> str:
     """The character that ICONS draws as this icon. An unknown name is a KeyError that names it."""
     return _icons()[name]
+
+
+def has_icon(name: str) -> bool:
+    """Whether ICONS can draw this icon."""
+    return name in _icons()
