@@ -15,6 +15,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from kiosk import fonts
+from kiosk.domain.application_state import IN_PRODUCTION
 from kiosk.domain.card import CardState
 from kiosk.domain.progress import STAGES, Stage, Trouble
 from kiosk.i18n import Words
@@ -38,6 +39,10 @@ FAMILIES: dict[str, list[str]] = {
     "progress-is-{}.advice": _OUT_OF_PRODUCTION,
     "progress-trouble-{}": [trouble.value for trouble in Trouble],
     "progress-trouble-{}.advice": [trouble.value for trouble in Trouble],
+    "making-is-{}": [state.value for state in IN_PRODUCTION],
+    "making-is-{}.advice": [state.value for state in IN_PRODUCTION],
+    "card-is-{}": [state.value for state in CardState],
+    "card-is-{}.advice": [state.value for state in CardState],
     "activate-is-{}": _REFUSED,
     "device-{}": sorted(DEVICES),
     "left-behind-{}": [item.value for item in Item],
@@ -46,6 +51,7 @@ FAMILIES: dict[str, list[str]] = {
     "{}.advice": [
         *(f"activate-is-{state}" for state in _REFUSED),
         *("activate-already", "activate-uncertain", "activate-not-done", "activate-refused"),
+        *(f"progress-is-{stage}" for stage in _OUT_OF_PRODUCTION),
         *("sorry-office", "sorry-device", "sorry-machine"),
     ],
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 PROVINCE = "51"  # Sichuan, GB/T 2260; the notice is silent about cards of other provinces
@@ -85,17 +84,3 @@ def answer(
 def needs_bank(answered: Answer, bank_cooperates: bool | None) -> bool:
     """Whether to warn that the card's bank may be none of Chengdu's. A warning only: it hinders no transfer."""
     return answered in (Answer.TRANSFER, Answer.ACTIVATE_AND_TRANSFER) and bank_cooperates is not True
-
-
-@dataclass(frozen=True)
-class City:
-    """A city of the province: its region code of four digits (GB/T 2260), its name, the area code of its phones."""
-
-    region: str
-    name: str
-    area_code: str
-
-
-def shares_area_code(city: City, cities: Iterable[City]) -> bool:
-    """Whether 12333 behind this area code may be answered in another city; 028 has three."""
-    return any(other.area_code == city.area_code for other in cities if other.region != city.region)

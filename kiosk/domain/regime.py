@@ -6,24 +6,24 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.domain.progress import LIMIT
+from kiosk.domain.progress import LIMIT, Progress, Stage, Trouble
 from kiosk.domain.working_days import deadline
 
 
 @dataclass(frozen=True)
 class Regime:
-    """The three days on which the rules change. Raises `ValueError` when they are not in order."""
+    """The days on which the rules change; the defaults are the notice's. Raises `ValueError` out of order."""
 
-    full_use: date  # S-02: the social security card is in full use
-    transition_ends: date  # S-03: inclusive
-    counters_stop: date  # S-05: no counter takes strip-card business; hospitals and pharmacies follow (S-06)
+    full_use_from: date = date(2019, 11, 1)  # S-02: the social security card is in full use
+    transition_until: date = date(2019, 12, 31)  # S-03: inclusive
+    counters_until: date = date(2019, 12, 31)  # S-05: last day of strip-card business at any counter
 
     def __post_init__(self) -> None:
-        if not self.full_use <= self.transition_ends < self.counters_stop:
-            raise ValueError("full use, end of the transition and stop are not in order")
+        if not self.full_use_from <= self.transition_until <= self.counters_until:
+            raise ValueError("full use, end of the transition and end of the counters are not in order")
 
 
-NOTICE = Regime(date(2019, 11, 1), date(2019, 12, 31), date(2020, 1, 1))
+NOTICE = Regime()
 
 
 class NewCard(enum.Enum):
@@ -33,6 +33,9 @@ class NewCard(enum.Enum):
     NOT_COLLECTED = "not-collected"
     NOT_ACTIVATED = "not-activated"
     ACTIVATED = "activated"
+
+
+_OF_STAGE = {Stage.HANDED_OVER: NewCard.NOT_ACTIVATED, Stage.ACTIVATED: NewCard.ACTIVATED}
 
 
 class StripCard(enum.Enum):
@@ -48,9 +51,16 @@ def strip_card(today: date, new_card: NewCard, regime: Regime = NOTICE) -> Strip
     """How the strip card of somebody stands on the office's business date."""
     if new_card is NewCard.ACTIVATED:
         return StripCard.CANCELLED
-    if today < regime.full_use:
+    if today < regime.full_use_from:
         return StripCard.VALID
-    return StripCard.TRANSITION if today < regime.counters_stop else StripCard.STOPPED
+    return StripCard.TRANSITION if today <= regime.counters_until else StripCard.STOPPED
+
+
+def new_card(application: Progress | None) -> NewCard:
+    """How far somebody is, by what the office knows of their application; one that was recalled must be made anew."""
+    if application is None or application.trouble is Trouble.RECALLED:
+        return NewCard.NOT_APPLIED
+    return _OF_STAGE.get(application.stage, NewCard.NOT_COLLECTED)
 
 
 def batch_comes_in_time(applied: date, regime: Regime = NOTICE, limit: int = LIMIT) -> bool:
@@ -58,4 +68,4 @@ def batch_comes_in_time(applied: date, regime: Regime = NOTICE, limit: int = LIM
 
     From 2019-11-20 on it is not: then an outlet that makes cards at once is the right answer (S-52).
     """
-    return deadline(applied, applied, limit).last_day <= regime.transition_ends
+    return deadline(applied, applied, limit).last_day <= regime.transition_until

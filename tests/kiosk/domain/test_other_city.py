@@ -1,4 +1,4 @@
-"""The decision table S-70 to S-75, row by row, typed from the notice; and the area code that three cities share."""
+"""The decision table S-70 to S-75, row by row, typed from the notice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from kiosk.domain.other_city import TABLE, Answer, City, Wish, answer, needs_bank, shares_area_code
+from kiosk.domain.other_city import TABLE, Answer, Wish, answer, needs_bank
 
 _MIANYANG = "510700"
 _YES, _NO, _UNKNOWN = True, False, None
@@ -88,20 +88,3 @@ def test_a_card_of_this_city_has_nowhere_to_move(home: str) -> None:
 )
 def test_a_bank_of_elsewhere_is_a_warning_and_no_hindrance(answered: Answer, bank: bool | None, warned: bool) -> None:
     assert needs_bank(answered, bank) is warned
-
-
-_CITIES = (
-    City("5101", "成都", "028"),
-    City("5103", "自贡", "0813"),
-    City("5107", "绵阳", "0816"),
-    City("5114", "眉山", "028"),
-    City("5120", "资阳", "028"),
-)
-
-
-@pytest.mark.parametrize(
-    ("name", "shared"), [("成都", True), ("眉山", True), ("资阳", True), ("自贡", False), ("绵阳", False)]
-)
-def test_028_is_the_area_code_of_three_cities(name: str, shared: bool) -> None:
-    [city] = [city for city in _CITIES if city.name == name]
-    assert shares_area_code(city, _CITIES) is shared

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kiosk.domain.regime import NOTICE, NewCard, Regime, StripCard, batch_comes_in_time, strip_card
+from kiosk.domain.progress import STAGES, Progress, Trouble
+from kiosk.domain.regime import NOTICE, NewCard, Regime, StripCard, batch_comes_in_time, new_card, strip_card
 
 _DAYS = (
     (date(2019, 10, 31), StripCard.VALID),
@@ -38,12 +39,31 @@ def test_the_three_who_may_go_on_are_told_apart() -> None:
     assert [state.value for state in NewCard] == ["not-applied", "not-collected", "not-activated", "activated"]
 
 
+@pytest.mark.parametrize(
+    ("stages", "trouble", "far"),
+    [
+        (0, None, NewCard.NOT_APPLIED),
+        (1, None, NewCard.NOT_COLLECTED),
+        (5, None, NewCard.NOT_COLLECTED),
+        (6, None, NewCard.NOT_COLLECTED),
+        (6, Trouble.OVERDUE_PICKUP, NewCard.NOT_COLLECTED),
+        (6, Trouble.RECALLED, NewCard.NOT_APPLIED),
+        (1, Trouble.DATA_REJECTED, NewCard.NOT_COLLECTED),
+        (7, None, NewCard.NOT_ACTIVATED),
+        (8, None, NewCard.ACTIVATED),
+    ],
+)
+def test_how_far_somebody_is_with_the_new_card(stages: int, trouble: Trouble | None, far: NewCard) -> None:
+    reached = dict.fromkeys(STAGES[:stages], date(2019, 11, 4))
+    assert new_card(Progress(reached, "测试银行", trouble) if stages else None) is far
+
+
 def test_the_notice_s_days() -> None:
-    assert Regime(date(2019, 11, 1), date(2019, 12, 31), date(2020, 1, 1)) == NOTICE
+    assert Regime(date(2019, 11, 1), date(2019, 12, 31), date(2019, 12, 31)) == NOTICE
 
 
 def test_days_of_another_rule() -> None:
-    later = Regime(date(2021, 3, 1), date(2021, 5, 31), date(2021, 7, 1))
+    later = Regime(date(2021, 3, 1), date(2021, 5, 31), date(2021, 6, 30))
     stands = [strip_card(date(2021, month, 15), NewCard.NOT_APPLIED, later) for month in (2, 3, 5, 6, 7)]
     # Between the end of the transition and the stop of the counters nothing was taken from anybody yet.
     assert stands == [StripCard.VALID, *[StripCard.TRANSITION] * 3, StripCard.STOPPED]
@@ -53,7 +73,7 @@ def test_days_of_another_rule() -> None:
     "days",
     [
         (date(2020, 1, 1), date(2019, 12, 31), date(2020, 1, 2)),
-        (date(2019, 11, 1), date(2020, 1, 1), date(2020, 1, 1)),
+        (date(2019, 11, 1), date(2020, 1, 1), date(2019, 12, 31)),
     ],
 )
 def test_days_out_of_order_are_no_rule(days: tuple[date, date, date]) -> None:
