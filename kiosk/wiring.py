@@ -17,7 +17,7 @@ from kiosk.content.refresh import Bookshelf
 from kiosk.content.store import ContentStore
 from kiosk.domain.local_time import CHINA
 from kiosk.events import ContentInForce, ContentRefused, Log, MachineStarted, MachineStopped, mishap
-from kiosk.flows import FIRST_FOR, SERVICES
+from kiosk.flows import ARRIVED, SERVICES
 from kiosk.flows.service import Visit
 from kiosk.hardware.rack import Rack
 from kiosk.hardware.tapping import Switchboard
@@ -25,6 +25,7 @@ from kiosk.i18n import Words
 from kiosk.journal import Journal
 from kiosk.session.host import host
 from kiosk.session.lights import Lights, LitDisplay
+from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.views import Display, Starting
 
@@ -68,6 +69,7 @@ class Works:
             words=self.words,
             now=local_now,
             in_force=lambda: self.shelf.content,
+            services=set_up(SERVICES, self.config),
             acts=self.acts,
         )
 
@@ -139,6 +141,6 @@ async def run(config: Config, display: Display, log: Log) -> None:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         built.log.write(ContentInForce(built.shelf.content.version, built.shelf.content.synthetic))
         try:
-            await host(built.visit, {service.key: service for service in SERVICES}, FIRST_FOR)
+            await host(built.visit, ARRIVED)
         finally:
             built.log.write(MachineStopped())
