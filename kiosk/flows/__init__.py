@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from kiosk.flows import activate, collection, family, number, progress, situation
+from kiosk.flows import (
+    activate,
+    apply,
+    collection,
+    family,
+    number,
+    other_city,
+    pension,
+    progress,
+    representation,
+    situation,
+    strip_card,
+)
 from kiosk.flows.service import Service
 
 # In menu order. A new service is its file and one line here.
@@ -13,6 +25,11 @@ SERVICES: tuple[Service, ...] = (
     family.SERVICE,
     number.SERVICE,
     activate.SERVICE,
+    apply.SERVICE,
+    other_city.SERVICE,
+    strip_card.SERVICE,
+    pension.SERVICE,
+    representation.SERVICE,
 )
 
 # What begins, without a menu, when somebody lays a document down, inserts a chip card or shows an electronic card.
