@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.config_file import ConfigError, ConfigFile, read
+from kiosk.domain.local_time import CHINA
 
 if TYPE_CHECKING:
     from kiosk.config import Config
@@ -109,7 +110,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
             JournalError,
             OutboxError,
             ContentWrong,
-        ) as error:  # each names a file and says what is wrong with it
+        ) as error:  # each names a file
             wrong.append(error)
 
     app = KioskApp(face, log, works)
@@ -137,7 +138,7 @@ def _journal(config: Config, limit: int) -> int:
         print(error, file=sys.stderr)
         return 1
     for act in acts:
-        at = f"{act.intended_at.astimezone():%Y-%m-%d %H:%M:%S}"
+        at = f"{act.intended_at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
         short = short_number(act.number)
         print(f"{at}  {short}  {act.number}  {act.kind.value:12}  {act.state.value:9}  {act.reason}".rstrip())
     print(f"{len(acts)} acts, newest first")

@@ -57,6 +57,7 @@ class Glass(_Part):
     width: int = Field(ge=540, le=4320)
     height: int = Field(ge=540, le=4320)
     fullscreen: bool = True
+    shuffled_pin_keys: bool = False  # digits in random order where a PIN is entered on the glass
 
 
 Baud: TypeAlias = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]

@@ -16,9 +16,10 @@ from kiosk.backend_client.client import Office
 from kiosk.config import Config
 from kiosk.content.refresh import Bookshelf
 from kiosk.content.store import ContentStore
+from kiosk.domain.local_time import CHINA
 from kiosk.events import ContentInForce, ContentRefused, Log, MachineStarted, MachineStopped, mishap
-from kiosk.flows import FIRST_FOR, SERVICES
-from kiosk.flows.service import Service, Visit
+from kiosk.flows import ARRIVED, SERVICES
+from kiosk.flows.service import Visit
 from kiosk.hardware.rack import Rack
 from kiosk.hardware.tapping import Switchboard
 from kiosk.i18n import Words
@@ -27,6 +28,7 @@ from kiosk.outbox import Outbox
 from kiosk.session.bell import Bell
 from kiosk.session.host import host
 from kiosk.session.lights import STAFF, Lights, LitDisplay
+from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.session.post import Post
 from kiosk.session.retelling import Retelling
@@ -42,8 +44,8 @@ def utc_now() -> datetime:
 
 
 def local_now() -> datetime:
-    """The wall clock as a slip shows it."""
-    return datetime.now().astimezone()
+    """The wall clock as a slip shows it: China's, whatever zone the machine is set to."""
+    return datetime.now(CHINA)
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Works:
             words=self.words,
             now=local_now,
             in_force=lambda: self.shelf.content,
-            services=offered(self.config),
+            services=set_up(SERVICES, self.config),
             acts=self.acts,
         )
 
@@ -94,11 +96,6 @@ async def kept_up(name: str, watch: Callable[[], Awaitable[None]], log: Log) -> 
         except Exception as error:  # noqa: BLE001 - a machine that nobody watches would look well for ever
             log.write(mishap(name, error))
         await asyncio.sleep(_REWATCH_SECONDS)
-
-
-def offered(config: Config) -> dict[str, Service]:
-    """What this machine offers, by key, in menu order."""
-    return {service.key: service for service in SERVICES if service.offered(config)}
 
 
 def content_store(config: Config, log: Log) -> ContentStore:
@@ -185,6 +182,6 @@ async def run(config: Config, display: Display, log: Log) -> None:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         built.log.write(ContentInForce(built.shelf.content.version, built.shelf.content.synthetic))
         try:
-            await host(built.visit, offered(config), FIRST_FOR)
+            await host(built.visit, ARRIVED)
         finally:
             built.log.write(MachineStopped())

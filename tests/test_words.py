@@ -15,10 +15,13 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from kiosk import fonts
+from kiosk.domain.application_state import IN_PRODUCTION
 from kiosk.domain.card import CardState
 from kiosk.domain.opening_hours import Opening
+from kiosk.domain.other_city import Answer, Wish
 from kiosk.domain.outlet import Appointment, Can, Kind
 from kiosk.domain.progress import STAGES, Stage, Trouble
+from kiosk.domain.regime import NewCard, StripCard
 from kiosk.i18n import Words
 from kiosk.views import Item, Tone
 
@@ -34,12 +37,26 @@ SAID_BY_I18N = frozenset({"day", "month-name"})
 # What the braces of a key can be. A key put together from parts is listed here, or its test does not know it.
 _REFUSED = [state.value for state in CardState if state not in (CardState.SEALED, CardState.NORMAL)]
 _OUT_OF_PRODUCTION = [stage.value for stage in STAGES[STAGES.index(Stage.READY) :]]
+_YES_OR_NO = ["other-city-collected", "other-city-activated", "other-city-bank"]
 FAMILIES: dict[str, list[str]] = {
     "stage-{}": [stage.value for stage in Stage],
     "progress-is-{}": _OUT_OF_PRODUCTION,
     "progress-is-{}.advice": _OUT_OF_PRODUCTION,
     "progress-trouble-{}": [trouble.value for trouble in Trouble],
     "progress-trouble-{}.advice": [trouble.value for trouble in Trouble],
+    "making-is-{}": [state.value for state in IN_PRODUCTION],
+    "making-is-{}.advice": [state.value for state in IN_PRODUCTION],
+    "card-is-{}": [state.value for state in CardState],
+    "card-is-{}.advice": [state.value for state in CardState],
+    "other-city-wish-{}": [wish.value for wish in Wish],
+    "other-city-is-{}": [answer.value for answer in Answer],
+    "{}.yes": _YES_OR_NO,
+    "{}.no": _YES_OR_NO,
+    "{}.unknown": _YES_OR_NO,
+    "strip-{}": [far.value for far in NewCard],
+    "strip-next-{}": [far.value for far in NewCard],
+    "strip-is-{}": [stands.value for stands in StripCard],
+    "papers-for-{}": ["child", "pupil", "unable", "away"],
     "activate-is-{}": _REFUSED,
     "device-{}": sorted(DEVICES),
     "left-behind-{}": [item.value for item in Item],
@@ -55,6 +72,8 @@ FAMILIES: dict[str, list[str]] = {
     "{}.advice": [
         *(f"activate-is-{state}" for state in _REFUSED),
         *("activate-already", "activate-uncertain", "activate-not-done", "activate-refused"),
+        *(f"progress-is-{stage}" for stage in _OUT_OF_PRODUCTION),
+        *(f"transfer-{why}" for why in ("unknown-card", "not-activated", "wrong-state", "is-here", "other-province")),
         *("sorry-office", "sorry-device", "sorry-machine"),
     ],
 }

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.domain.local_time import CHINA
+
 _ARROWS = {"sent": "->", "received": "<-", "closed": "the line was closed"}
 
 
@@ -37,7 +39,7 @@ def tail(path: Path, device: str) -> Iterator[str]:
 
 
 def _line(piece: dict[str, str]) -> str:
-    at = datetime.fromisoformat(piece["at"]).astimezone()
+    at = datetime.fromisoformat(piece["at"]).astimezone(CHINA)
     clock = f"{at:%H:%M:%S}.{at.microsecond // 1000:03d}"
     shown = piece.get("hex", f"({piece['bytes']} bytes, private)")
     return f"{clock} {_ARROWS[piece['direction']]} {shown}".rstrip()

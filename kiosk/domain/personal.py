@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Self
 
 # Surnames of two characters that a mask must keep whole, or the greeting would be wrong.
 _COMPOUND_SURNAMES = frozenset(
     "欧阳 司马 诸葛 上官 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 端木 南宫 独孤 申屠 呼延 太史".split()
+)
+
+# Province, city, district; a district's name holds no street, village or house. 小区 and 社区 are no districts.
+_TO_DISTRICT = re.compile(
+    r"(?:[^省区市]{2,8}?(?:省|自治区))?(?:[^省区市县路街]{2,9}?(?:市|自治州|地区|盟))?"
+    r"[^路街号巷弄村镇乡道组栋0-9０-９]{1,10}?(?:(?<![小社])区|县|旗|市)"
 )
 
 
@@ -64,6 +71,16 @@ class PersonName(Personal):
         return self._value[:kept] + "*" * (len(self._value) - kept)
 
 
+class RelativeName(PersonName):
+    """The name of somebody's relative: one level more is hidden than of one's own, its length: 张**."""
+
+    __slots__ = ()
+
+    def masked(self) -> str:
+        """The surname and two stars, however long the name is."""
+        return super().masked().rstrip("*") + "**"
+
+
 class IdNumber(Personal):
     """The number of an identity document; the mask keeps the first 3 and the last 4 characters."""
 
@@ -84,6 +101,38 @@ class CardNumber(Personal):
         """First 1, stars, last 2; all stars when it is too short for that."""
         hidden = len(self._value) - 3
         return self._value[:1] + "*" * hidden + self._value[-2:] if hidden > 0 else "*" * len(self._value)
+
+
+class PhoneNumber(Personal):
+    """A person's phone number; the mask keeps the first 3 and the last 4 characters."""
+
+    __slots__ = ()
+
+    def masked(self) -> str:
+        """First 3, stars, last 4; all stars when it is too short for that."""
+        hidden = len(self._value) - 7
+        return self._value[:3] + "*" * hidden + self._value[-4:] if hidden > 0 else "*" * len(self._value)
+
+
+class BankCardNumber(Personal):
+    """The number of a bank account or card; the mask keeps the last 4 digits and tells no length."""
+
+    __slots__ = ()
+
+    def masked(self) -> str:
+        """Four stars and the last 4; only stars when it is too short for that."""
+        return "****" + (self._value[-4:] if len(self._value) > 7 else "")
+
+
+class Address(Personal):
+    """Where a person lives; the mask keeps it to the district."""
+
+    __slots__ = ()
+
+    def masked(self) -> str:
+        """Up to the district and four stars; only stars where no district can be told."""
+        district = _TO_DISTRICT.match(self._value)
+        return (district[0] if district is not None else "") + "****"
 
 
 class BirthDate(Personal):

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from kiosk.flows import activate, outlets, progress, questions
+from kiosk.flows import (
+    activate,
+    apply,
+    collection,
+    family,
+    number,
+    other_city,
+    outlets,
+    pension,
+    progress,
+    questions,
+    representation,
+    situation,
+    strip_card,
+)
 from kiosk.flows.service import Service
-from kiosk.views import Item
 
 # In menu order. A new service is its file and one line here.
 SERVICES: tuple[Service, ...] = (
+    situation.SERVICE,
     progress.SERVICE,
+    collection.SERVICE,
+    family.SERVICE,
+    number.SERVICE,
     activate.SERVICE,
+    apply.SERVICE,
+    other_city.SERVICE,
+    strip_card.SERVICE,
+    pension.SERVICE,
+    representation.SERVICE,
     outlets.SERVICE,
     questions.SERVICE,
 )
 
-# The service that a card laid down at the attract screen begins, without a menu.
-FIRST_FOR = {Item.DOCUMENT: progress.SERVICE.key, Item.CARD: activate.SERVICE.key}
+# What begins, without a menu, when somebody lays a document down, inserts a chip card or shows an electronic card.
+ARRIVED = situation.SERVICE.key

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-
+from kiosk.backend_client.errors import OfficeTrouble
 from kiosk.backend_client.models import NotHolder, Reason
+from kiosk.config import Config
+from kiosk.domain.amount import Amount
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
-from kiosk.domain.receipt import Barcode, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
-from kiosk.flows.acts import Settled, act_once
+from kiosk.events import OfficeCallFailed
+from kiosk.flows.act_end import EndWords, end_otherwise
+from kiosk.flows.activated import activated
+from kiosk.flows.acts import act_once
+from kiosk.flows.balance import BalanceNotOffered, balance_of
+from kiosk.flows.card_in import while_card_is_in
 from kiosk.flows.chip import Inserted, WantsHome, read_own_card, still_the_same
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.guardian import GUARDIAN, needs_guardian
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
-from kiosk.flows.service import HOME, Service, Visit
-from kiosk.flows.slip import heading
+from kiosk.flows.papers import guide
+from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.flows.steps import meanwhile
 from kiosk.journal import ActKind, ActState
 from kiosk.views import Action, ConfirmAct, Fact, Outcome, Place, Tone, Working
 
-_RETRY = "activate"
+_KEY = "activate"
+_WORDS = EndWords(
+    again=_KEY,
+    uncertain=(text("activate-uncertain"), text("activate-uncertain.advice")),
+    not_done=(text("activate-not-done"), text("activate-not-done.advice")),
+    refused=(text("activate-refused"), text("activate-refused.advice")),
+    because={
+        Reason.NOT_HOLDER: (text("chip-other-person"), text("chip-ask-outlet")),
+        Reason.UNKNOWN_CARD: (text("activate-unknown-card"), text("chip-ask-outlet")),
+    },
+)
 
 
 class _Ends(Exception):
@@ -33,14 +49,16 @@ class _Ends(Exception):
 async def activate(visit: Visit) -> str | None:
     """Identify, read the card, ask the office, confirm; then the act, straight down, no Back."""
     person = await identify(visit)
+    if await needs_guardian(visit, person):
+        return await guide(visit, GUARDIAN)
     hint: Text | None = None
     try:
         while True:
             inserted = await read_own_card(visit, person, hint)
-            card = inserted.card
-            status = await _sealed(visit, person, card)
-            if await _agreed(visit, person, inserted, status):
-                return await _do_it(visit, person, card)
+            status = await _sealed(visit, person, inserted.card)
+            amount = await _amount(visit, person)
+            if await _agreed(visit, inserted, _what_will_happen(person, inserted.card, status, amount)):
+                return await _do_it(visit, person, inserted)
             hint = text("chip-pulled")
     except _Ends as end:
         return end.wish
@@ -48,19 +66,10 @@ async def activate(visit: Visit) -> str | None:
         return HOME
 
 
-async def _agreed(visit: Visit, person: Identity, inserted: Inserted, status: CardStatus) -> bool:
+async def _agreed(visit: Visit, inserted: Inserted, view: ConfirmAct) -> bool:
     """Whether the citizen confirmed with this very card still in; False when it was taken out meanwhile."""
-    confirming = asyncio.create_task(visit.display.ask(_what_will_happen(person, inserted.card, status)))
-    pulled = asyncio.create_task(visit.rack.card_reader.wait_removed())
-    try:
-        await asyncio.wait({confirming, pulled}, return_when=asyncio.FIRST_COMPLETED)
-        if not confirming.done():
-            return False
-        confirming.result()  # raises Back, Leave or Abandoned; its only answer is yes
-    finally:
-        confirming.cancel()
-        pulled.cancel()
-        await asyncio.gather(confirming, pulled, return_exceptions=True)
+    if await while_card_is_in(visit, visit.display.ask(view)) is None:
+        return False
     visit.display.show(Working(doing=text("reading-card"), at=Place.CARD_SLOT, leave=False))
     return await still_the_same(visit, inserted)
 
@@ -84,106 +93,67 @@ async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:
 
 
 async def _say(visit: Visit, tone: Tone, sentence: str, detail: str) -> str | None:
+    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
+    if sentence == "activate-already":
+        actions = (Action("pin", text("activated-choose-pin"), "key-change"), *actions)
     wish = await visit.display.ask(
-        Outcome(tone=tone, sentence=text(sentence), details=(text(detail),), actions=(FINISH, ANOTHER_SERVICE))
+        Outcome(tone=tone, sentence=text(sentence), details=(text(detail),), actions=actions)
     )
-    return HOME if wish == HOME else None
+    return None if wish == FINISH.key else wish
 
 
-def _what_will_happen(person: Identity, card: ChipCard, status: CardStatus) -> ConfirmAct:
+async def _amount(visit: Visit, person: Identity) -> Amount | None:
+    """What is in the medical account now (S-33); None where that cannot be told: then the citizen is told who can."""
+    if not visit.config.services.balance:
+        return None
+    try:
+        found = await meanwhile(visit.display, Working(doing=text("asking-office")), balance_of(visit, person))
+    except BalanceNotOffered:
+        return None
+    except OfficeTrouble as error:  # a reminder is no reason to end an activation
+        visit.log.write(OfficeCallFailed("balance", type(error).__name__))
+        return None
+    return None if found is None else Amount.of(found.fen)
+
+
+def _what_will_happen(person: Identity, card: ChipCard, status: CardStatus, amount: Amount | None) -> ConfirmAct:
+    facts = [
+        Fact(text("fact-name"), person.name),
+        Fact(text("fact-card-number"), card.number),
+        Fact(text("fact-bank"), text("value", value=status.bank)),
+    ]
+    if amount is not None:
+        facts.append(Fact(text("fact-balance"), amount))
     return ConfirmAct(
         title=text("activate-confirm"),
-        facts=(
-            Fact(text("fact-name"), person.name),
-            Fact(text("fact-card-number"), card.number),
-            Fact(text("fact-bank"), text("value", value=status.bank)),
-        ),
-        before=text("activate-check-balance"),
+        facts=tuple(facts),
+        before=text("activate-check-balance" if amount is None else "activate-balance-now"),
         effects=(text("activate-effect-works"), text("activate-effect-money"), text("activate-effect-old-card")),
         confirm=text("activate-now"),
     )
 
 
-async def _do_it(visit: Visit, person: Identity, card: ChipCard) -> str | None:
+async def _do_it(visit: Visit, person: Identity, inserted: Inserted) -> str | None:
     visit.display.show(Working(doing=text("activating"), leave=False))
-    office = visit.office
+    card, office = inserted.card, visit.office
     settled = await act_once(visit, ActKind.ACTIVATE, lambda number: office.activate(number, person, card.number))
-    if settled.reason is Reason.ALREADY:
-        return await _end(visit, Tone.INFORM, "activate-already", settled)
     if settled.state is ActState.DONE:
-        return await _done(visit, person, card, settled)
-    if settled.state is ActState.SENT:
-        return await _end(visit, Tone.UNCERTAIN, "activate-uncertain", settled)
-    if settled.state is ActState.VOID:
-        return await _end(visit, Tone.SORRY, "activate-not-done", settled)
-    return await _end(visit, Tone.SORRY, "activate-refused", settled)
+        return await activated(visit, person, inserted, settled)
+    return await end_otherwise(visit, settled, _WORDS)
 
 
-async def _done(visit: Visit, person: Identity, card: ChipCard, settled: Settled) -> str | None:
-    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
-    if can_print(visit):
-        actions = (Action(PRINT, text("activate-print"), "printer"), *actions)
-    wish = await visit.display.ask(
-        Outcome(
-            tone=Tone.DONE,
-            sentence=text("activated"),
-            details=(text("activated-bank"), text("activated-pin")),
-            number=settled.short_number,
-            actions=actions,
-        )
-    )
-    if wish == PRINT:
-        return await hand_over(
-            visit, _slip(visit, person, card, settled), (text("note-number", number=_grouped(settled.short_number)),)
-        )
-    return HOME if wish == HOME else None
-
-
-async def _end(visit: Visit, tone: Tone, sentence: str, settled: Settled) -> str | None:
-    """An end without an activation of ours; trying again is offered only when nothing can have happened."""
-    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
-    if settled.state is ActState.VOID:
-        actions = (Action(_RETRY, text("try-again"), "refresh"), *actions)
-    wish = await visit.display.ask(
-        Outcome(
-            tone=tone,
-            sentence=text(sentence),
-            details=(text(f"{sentence}.advice"),),
-            number=settled.short_number,
-            actions=actions,
-        )
-    )
-    return None if wish == FINISH.key else wish
-
-
-def _slip(visit: Visit, person: Identity, card: ChipCard, settled: Settled) -> Receipt:
-    return Receipt(
-        (
-            Title(text("paper-activation")),
-            *heading(visit, person),
-            Paragraph(text("activated"), strong=True),
-            Pair(text("fact-card-number"), text("value-person", name=card.number)),
-            Pair(text("paper-number"), text("value", value=_grouped(settled.short_number)), large=True),
-            Barcode(settled.short_number, text("paper-scan-number")),
-            Rule(),
-            Paragraph(text("activated-money")),
-            Paragraph(text("activated-bank")),
-            Paragraph(text("activated-pin")),
-            Paragraph(text("paper-12333")),
-        )
-    )
-
-
-def _grouped(number: str) -> str:
-    """As one reads it out on the phone, and as the glass shows it."""
-    return f"{number[:4]} {number[4:]}"
+def _offered(config: Config) -> bool:
+    return config.services.activation
 
 
 SERVICE = Service(
-    key="activate",
+    key=_KEY,
     title=text("service-activate"),
     subtitle=text("service-activate.subtitle"),
     icon="shield-check",
     needs=("id-reader", "card-reader"),
     run=activate,
+    group=Group.MY_CARD,
+    main=True,
+    offered=_offered,
 )

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from kiosk.events import Mishap
-from kiosk.wiring import kept_up
+from kiosk.wiring import kept_up, local_now
 from tests.room import ListLog
 from tests.virtual_time import run
 
@@ -31,3 +36,21 @@ def test_a_watch_that_fails_is_told_and_begins_anew() -> None:
         watching.cancel()
 
     run(work())
+
+
+@pytest.fixture(params=["America/Los_Angeles", "UTC", "Asia/Shanghai", "XXX-13"])
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A machine whose clock is set to a zone of its own."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_a_slip_shows_china_s_time_whatever_the_machine_s_zone(zone: str) -> None:
+    before = datetime.now(UTC)
+    now = local_now()
+    assert (now.utcoffset(), now.tzname()) == (timedelta(hours=8), "Asia/Shanghai")
+    assert before <= now <= datetime.now(UTC)
+    assert f"{now:%H:%M}" == f"{now.astimezone(UTC) + timedelta(hours=8):%H:%M}", zone

@@ -7,9 +7,29 @@ import pickle
 
 import pytest
 
-from kiosk.domain.personal import BirthDate, CardNumber, IdNumber, Personal, PersonName, ScannedCode
+from kiosk.domain.personal import (
+    Address,
+    BankCardNumber,
+    BirthDate,
+    CardNumber,
+    IdNumber,
+    Personal,
+    PersonName,
+    PhoneNumber,
+    RelativeName,
+    ScannedCode,
+)
 
-_SAMPLES = (PersonName("测试甲"), IdNumber("000000199001010016"), CardNumber("T00000079"), ScannedCode("TEST-0001"))
+_SAMPLES = (
+    PersonName("测试甲"),
+    RelativeName("测试甲"),
+    IdNumber("000000199001010016"),
+    CardNumber("T00000079"),
+    PhoneNumber("028-00000012"),
+    BankCardNumber("0000000000000000123"),
+    Address("四川省成都市样例区测试路1号"),
+    ScannedCode("TEST-0001"),
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +48,28 @@ _SAMPLES = (PersonName("测试甲"), IdNumber("000000199001010016"), CardNumber(
         (ScannedCode("TEST-0001"), "****"),  # not even how long it is
         (ScannedCode("T"), "****"),
         (BirthDate("1991-02-03"), "****-**-**"),
+        (RelativeName("测试甲"), "测**"),
+        (RelativeName("测试"), "测**"),  # as long as any other
+        (RelativeName("欧阳测试"), "欧阳**"),
+        (RelativeName("测试古丽·样例·阿卜杜拉"), "测**"),
+        (PhoneNumber("028-00000012"), "028*****0012"),
+        (PhoneNumber("00000012"), "000*0012"),
+        (PhoneNumber("0000012"), "*******"),
+        (BankCardNumber("0000000000000001234"), "****1234"),
+        (BankCardNumber("00001234"), "****1234"),
+        (BankCardNumber("0001234"), "****"),
+        (BankCardNumber(""), "****"),
+        (Address("四川省成都市样例区测试路1号"), "四川省成都市样例区****"),
+        (Address("四川省样例县测试镇1组"), "四川省样例县****"),
+        (Address("四川省样例市测试街2号"), "四川省样例市****"),
+        (Address("四川省样例州样例县测试乡"), "四川省样例州样例县****"),
+        (Address("四川省样例自治州样例市测试路"), "四川省样例自治州样例市****"),
+        (Address("样例自治区样例地区样例县测试村"), "样例自治区样例地区样例县****"),
+        (Address("成都市样例区测试路1号样例小区3栋"), "成都市样例区****"),
+        (Address("测试路1号样例小区3栋"), "****"),  # no district before the street
+        (Address("样例小区3栋"), "****"),
+        (Address("SAMPLE ROAD 1"), "****"),
+        (Address(""), "****"),
     ],
 )
 def test_masks(value: Personal, mask: str) -> None:

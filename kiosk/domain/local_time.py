@@ -1,0 +1,7 @@
+"""China's one time zone, Asia/Shanghai; its summer time ended in 1991, so it needs no table of the machine's."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")

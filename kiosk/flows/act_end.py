@@ -1,0 +1,101 @@
+"""How an act at the office ends, on the glass and on paper: done, refused, void or not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from kiosk.backend_client.models import Reason
+from kiosk.domain.identity import Identity
+from kiosk.domain.receipt import Barcode, Pair, Paragraph, Receipt, Rule, Title
+from kiosk.domain.text import Text, text
+from kiosk.flows.acts import Settled
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.service import Visit
+from kiosk.flows.slip import heading
+from kiosk.journal import ActState
+from kiosk.views import Action, Outcome, Tone
+
+Said: TypeAlias = tuple[Text, Text]  # a sentence, and what to do next
+
+
+@dataclass(frozen=True, kw_only=True)
+class DoneWords:
+    """What is said of an act that is done. `already`: it had been done before, which is as good."""
+
+    title: Text  # of the slip
+    sentence: Text
+    details: tuple[Text, ...]
+    already: Text
+
+
+async def end_done(
+    visit: Visit, person: Identity, settled: Settled, words: DoneWords, pairs: tuple[Pair, ...], *more: Action[str]
+) -> str | None:
+    """Say that an act is done, and print it if that is wanted. `pairs`: what else stands on the slip.
+
+    `more`: what makes sense now, most first. Returns where the citizen wants to go on.
+    """
+    sentence = words.already if settled.reason is Reason.ALREADY else words.sentence
+    print_it = (Action(PRINT, text("act-print"), "printer"),) if can_print(visit) else ()
+    wish = await visit.display.ask(
+        Outcome(
+            tone=Tone.DONE,
+            sentence=sentence,
+            details=words.details,
+            number=settled.short_number,
+            actions=(*more, *print_it, FINISH, ANOTHER_SERVICE),
+        )
+    )
+    if wish == PRINT:
+        number = grouped(settled.short_number)
+        slip = Receipt(
+            (
+                Title(words.title),
+                *heading(visit, person),
+                Paragraph(sentence, strong=True),
+                *pairs,
+                Pair(text("paper-number"), text("value", value=number), large=True),
+                Barcode(settled.short_number, text("paper-scan-number")),
+                Rule(),
+                *map(Paragraph, words.details),
+                Paragraph(text("paper-12333")),
+            )
+        )
+        return await hand_over(visit, slip, (text("note-number", number=number),))
+    return None if wish == FINISH.key else wish
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndWords:
+    """What is said of one kind of act. `again`: the service that begins it anew."""
+
+    again: str
+    uncertain: Said
+    not_done: Said
+    refused: Said
+    because: Mapping[Reason, Said] = field(default_factory=lambda: MappingProxyType({}))
+
+
+async def end_otherwise(visit: Visit, settled: Settled, words: EndWords) -> str | None:
+    """Say how an act ended that is not DONE. Trying again is offered only when nothing can have happened."""
+    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
+    tone = Tone.SORRY
+    if settled.state is ActState.SENT:
+        tone, (sentence, advice) = Tone.UNCERTAIN, words.uncertain
+    elif settled.state is ActState.VOID:
+        actions = (Action(words.again, text("try-again"), "refresh"), *actions)
+        sentence, advice = words.not_done
+    else:
+        sentence, advice = words.because.get(settled.reason or Reason.OTHER, words.refused)
+    wish = await visit.display.ask(
+        Outcome(tone=tone, sentence=sentence, details=(advice,), number=settled.short_number, actions=actions)
+    )
+    return None if wish == FINISH.key else wish
+
+
+def grouped(number: str) -> str:
+    """A short number as one reads it out on the phone, and as the glass shows it."""
+    return f"{number[:4]} {number[4:]}"

@@ -1,0 +1,27 @@
+"""What is asked of a citizen while their card is in the reader, and given up when it is taken out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from kiosk.flows.service import Visit
+
+T = TypeVar("T")
+
+
+async def while_card_is_in(visit: Visit, asking: Coroutine[Any, Any, T]) -> T | None:
+    """The answer; None when the card was taken out before there was one. Raises what `asking` raises.
+
+    A swap without notice is possible: see `kiosk.flows.chip.still_the_same`.
+    """
+    asked = asyncio.create_task(asking)
+    pulled = asyncio.create_task(visit.rack.card_reader.wait_removed())
+    try:
+        await asyncio.wait({asked, pulled}, return_when=asyncio.FIRST_COMPLETED)
+        return asked.result() if asked.done() else None
+    finally:
+        asked.cancel()
+        pulled.cancel()
+        await asyncio.gather(asked, pulled, return_exceptions=True)

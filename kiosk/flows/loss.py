@@ -1,0 +1,169 @@
+"""挂失: report the card lost for the time being, take that back, and what a formal loss report needs.
+
+The bank function has a loss report of its own, at the bank: that is said at every end.
+"""
+
+from __future__ import annotations
+
+from kiosk.domain.card import CardState, CardStatus
+from kiosk.domain.identity import Identity
+from kiosk.domain.outlet import Can
+from kiosk.domain.receipt import Pair
+from kiosk.domain.text import Text, text
+from kiosk.flows.act_end import end_done, end_otherwise
+from kiosk.flows.acts import act_once
+from kiosk.flows.chip import WantsHome, can_read_cards, read_own_card
+from kiosk.flows.guardian import GUARDIAN, needs_guardian
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
+from kiosk.flows.identify import identify
+from kiosk.flows.loss_words import RELEASED, RELEASED_ELSE, REPORTED, REPORTED_ELSE
+from kiosk.flows.papers import Papers, guide
+from kiosk.flows.service import HOME, Group, Service, Visit
+from kiosk.flows.steps import meanwhile
+from kiosk.journal import ActKind, ActState
+from kiosk.views import Action, Choose, ConfirmAct, Fact, Option, Outcome, Tone, Working
+
+_KEY = "loss"
+_REPORT = "report"
+_RELEASE = "release"
+_FORMAL = "formal"
+_LOST = (CardState.TEMPORARILY_LOST, CardState.LOST)
+
+FORMAL = Papers(
+    title=text("loss-formal-title"),
+    answer=text("loss-formal-answer"),
+    steps=(text("loss-formal-document"), text("loss-formal-other"), text("loss-formal-replacement")),
+    remarks=(text("loss-bank"),),
+    service=Can.REPLACE,
+)
+FOUND = Papers(
+    title=text("loss-found-title"),
+    answer=text("loss-found-answer"),
+    steps=(text("loss-found-bring"), text("loss-found-too-late")),
+    remarks=(text("loss-bank"),),
+    service=Can.REPLACE,
+)
+
+
+async def loss(visit: Visit) -> str | None:
+    """What has happened to the card? Then that; what this machine may not do it explains."""
+    wish = await visit.display.ask(
+        Choose(
+            question=text("loss-what"),
+            options=(
+                Option(_REPORT, text("loss-report"), text("loss-report.detail"), "credit-card-off"),
+                Option(_RELEASE, text("loss-release"), text("loss-release.detail"), "credit-card-check"),
+                Option(_FORMAL, text("loss-formal"), text("loss-formal.detail"), "file-document"),
+            ),
+            hint=text("loss-bank"),
+        )
+    )
+    try:
+        if wish == _REPORT:
+            return await _report(visit)
+        return await (_release(visit) if wish == _RELEASE else guide(visit, FORMAL))
+    except WantsHome:
+        return HOME
+
+
+async def _report(visit: Visit) -> str | None:
+    """The card is gone, so it need not be there: the document says whose it is."""
+    if not visit.config.services.loss_report or not visit.rack.board.usable("id-reader"):
+        return await guide(visit, FORMAL)
+    person = await identify(visit)
+    if await needs_guardian(visit, person):
+        return await guide(visit, GUARDIAN)
+    card = await _card(visit, person)
+    if card is None:
+        return await _say(visit, "loss-no-card", "loss-no-card.advice")
+    if card.state in _LOST:
+        return await _say(visit, "loss-reported-before", "loss-bank", Action(_KEY, text("loss-go-on"), "file-document"))
+    if card.state is not CardState.NORMAL:
+        key = f"loss-is-{card.state.value}"
+        return await _say(visit, key, f"{key}.advice")
+    await visit.display.ask(_will_be_reported(person, card))
+    visit.display.show(Working(doing=text("loss-reporting"), leave=False))
+    office = visit.office
+    settled = await act_once(visit, ActKind.REPORT_LOSS, lambda number: office.report_loss(number, person))
+    if settled.state is not ActState.DONE:
+        return await end_otherwise(visit, settled, REPORTED_ELSE)
+    return await end_done(visit, person, settled, REPORTED, (_bank(card),))
+
+
+async def _release(visit: Visit) -> str | None:
+    """The card is found: whoever takes its loss back has it in hand."""
+    offered = visit.config.services.loss_release and visit.rack.board.usable("id-reader") and can_read_cards(visit)
+    if not offered:
+        return await guide(visit, FOUND)
+    person = await identify(visit)
+    if await needs_guardian(visit, person):
+        return await guide(visit, GUARDIAN)
+    card = await _card(visit, person)
+    if card is None:
+        return await _say(visit, "loss-no-card", "loss-no-card.advice")
+    if card.state not in _LOST:
+        return await _say(visit, "loss-not-reported", "loss-not-reported.advice")
+    if card.state is CardState.LOST and not visit.content.rules.release_after_formal_loss:
+        return await _say(visit, "loss-formal-stands", "loss-formal-stands.advice")
+    await read_own_card(visit, person)
+    await visit.display.ask(_will_be_released(person, card))
+    visit.display.show(Working(doing=text("loss-releasing"), leave=False))
+    office = visit.office
+    settled = await act_once(visit, ActKind.RELEASE_LOSS, lambda number: office.release_loss(number, person))
+    if settled.state is not ActState.DONE:
+        return await end_otherwise(visit, settled, RELEASED_ELSE)
+    return await end_done(visit, person, settled, RELEASED, (_bank(card),))
+
+
+async def _card(visit: Visit, person: Identity) -> CardStatus | None:
+    asking = visit.office.situation(person)
+    return (await meanwhile(visit.display, Working(doing=text("asking-office")), asking)).card
+
+
+def _bank(card: CardStatus) -> Pair:
+    return Pair(text("paper-bank"), text("value", value=card.bank))
+
+
+def _facts(person: Identity, card: CardStatus) -> tuple[Fact, ...]:
+    return (Fact(text("fact-name"), person.name), Fact(text("fact-bank"), text("value", value=card.bank)))
+
+
+def _will_be_reported(person: Identity, card: CardStatus) -> ConfirmAct:
+    return ConfirmAct(
+        title=text("loss-report-confirm"),
+        facts=_facts(person, card),
+        before=text("loss-report-before"),
+        effects=(text("loss-report-effect-stops"), text("loss-report-effect-back"), text("loss-bank")),
+        confirm=text("loss-report-now"),
+    )
+
+
+def _will_be_released(person: Identity, card: CardStatus) -> ConfirmAct:
+    return ConfirmAct(
+        title=text("loss-release-confirm"),
+        facts=_facts(person, card),
+        before=text("loss-release-before"),
+        effects=(text("loss-release-effect-works"), text("loss-release-effect-bank")),
+        confirm=text("loss-release-now"),
+    )
+
+
+async def _say(visit: Visit, sentence: str, detail: str, *more: Action[str]) -> str | None:
+    tone = Tone.INFORM
+    details: tuple[Text, ...] = (text(detail),)
+    wish = await visit.display.ask(
+        Outcome(tone=tone, sentence=text(sentence), details=details, actions=(*more, FINISH, ANOTHER_SERVICE))
+    )
+    return None if wish == FINISH.key else wish
+
+
+SERVICE = Service(
+    key=_KEY,
+    title=text("service-loss"),
+    subtitle=text("service-loss.subtitle"),
+    icon="credit-card-off",
+    needs=(),
+    run=loss,
+    group=Group.PIN_AND_LOSS,
+    needs_office=False,
+)

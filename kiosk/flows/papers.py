@@ -1,0 +1,93 @@
+"""What cannot be done here and where it can: a guide with the papers to bring and the nearest outlet, also on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.content.finder import Wish
+from kiosk.domain.outlet import Can, Kind, Outlet, Position
+from kiosk.domain.receipt import Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
+from kiosk.domain.text import Text, text
+from kiosk.flows.business_day import business_day
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.service import Visit
+from kiosk.views import Action, Guide
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papers:
+    """A guide. `steps`: what to bring and do, in this order unless they are not `numbered`; then they are ways.
+
+    `service`, `kind`: what the outlet that is shown must be able to do, and how it makes cards; `near`: whether one is
+    shown at all. `faces`: both faces of both cards are drawn. `basis`: where it is written.
+    """
+
+    title: Text
+    answer: Text
+    steps: tuple[Text, ...]
+    remarks: tuple[Text, ...] = ()
+    service: Can | None = None
+    kind: Kind = Kind.ORDINARY
+    near: bool = True
+    numbered: bool = True
+    faces: bool = False
+    basis: Text | None = None
+
+
+async def guide(visit: Visit, papers: Papers, *more: Action[str]) -> str | None:
+    """Show it, print it if that is wanted. `more`: what else makes sense here, most first.
+
+    Returns where the citizen wants to go on: the key of one of `more`, `HOME`, or None.
+    """
+    outlet = await nearest(visit, papers.service, papers.kind) if papers.near else None
+    print_it = (Action(PRINT, text("papers-print"), "printer"),) if can_print(visit) else ()
+    wish = await visit.display.ask(
+        Guide(
+            title=papers.title,
+            answer=papers.answer,
+            steps=papers.steps,
+            numbered=papers.numbered,
+            remarks=papers.remarks,
+            outlet=outlet,
+            faces=papers.faces,
+            basis=papers.basis,
+            actions=(*more, *print_it, FINISH, ANOTHER_SERVICE),
+        )
+    )
+    if wish == PRINT:
+        return await hand_over(visit, _slip(papers, outlet), (papers.answer, *papers.steps))
+    return None if wish == FINISH.key else wish
+
+
+async def nearest(visit: Visit, service: Can | None, kind: Kind = Kind.ORDINARY) -> Outlet | None:
+    """The nearest outlet that does this; None where the machine does not know where it stands."""
+    machine = visit.config.machine
+    if not machine.longitude:
+        return None
+    today = await business_day(visit)  # not known: then only what is valid on every day
+    here = Position(machine.longitude, machine.latitude)
+    found = visit.content.outlets.find(Wish(service=service, kind=kind), today, here)
+    return found[0].outlet.plain() if found else None
+
+
+def _slip(papers: Papers, outlet: Outlet | None) -> Receipt:
+    lines: list[Line] = [
+        Title(papers.title),
+        Rule(),
+        Paragraph(papers.answer, strong=True),
+        *map(Paragraph, papers.steps),
+    ]
+    if papers.remarks:
+        lines += [Rule(), *map(Paragraph, papers.remarks)]
+    if papers.basis is not None:
+        lines.append(Paragraph(papers.basis))
+    if outlet is not None:
+        lines += [
+            Rule(),
+            Pair(text("paper-outlet"), text("value", value=outlet.name)),
+            Pair(text("paper-phone"), text("value", value=outlet.phone), large=True),
+            Pair(text("paper-address"), text("value", value=outlet.address)),
+            Paragraph(text("call-before-you-go"), strong=True),
+            QrCode("tel:" + outlet.phone, text("paper-scan-to-call")),
+        ]
+    return Receipt((*lines, Rule(), Paragraph(text("paper-12333"))))

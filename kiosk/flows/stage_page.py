@@ -1,0 +1,122 @@
+"""A card in the making as a page and as a slip: the line of stages, working days, whom to call, what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kiosk.domain.outlet import Outlet
+from kiosk.domain.personal import PersonName
+from kiosk.domain.progress import STAGES, Progress, Route, Stage, Trouble
+from kiosk.domain.receipt import Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
+from kiosk.domain.text import Text, text
+from kiosk.domain.working_days import Deadline
+from kiosk.flows.hand_over import can_print
+from kiosk.flows.service import Visit
+from kiosk.flows.slip import heading_for
+from kiosk.views import Action, DaysUsed, Mark, StageLine, StageMark
+
+
+def stage_line(
+    visit: Visit, name: PersonName, found: Progress, today: date, actions: tuple[Action[str], ...]
+) -> StageLine[str]:
+    """The page. Without a printer its advice says how to keep it."""
+    days = found.deadline(today)
+    advice = _advice(found, days)
+    if not can_print(visit):
+        advice = text("two-sentences", first=advice, second=text("print-not-now"))
+    return StageLine(
+        person=name,
+        sentence=sentence(found, today),
+        stages=tuple(_mark(found, stage) for stage in STAGES),
+        days=_days_used(found, days),
+        outlet=to_call(found),
+        advice=advice,
+        actions=actions,
+    )
+
+
+def sentence(found: Progress, today: date) -> Text:
+    """How it stands, in one sentence."""
+    days = found.deadline(today)
+    if found.trouble is not None:
+        return text(f"progress-trouble-{found.trouble.value}")
+    if not found.in_production:
+        return text(f"progress-is-{found.stage.value}")
+    key = "progress-late" if days.overdue else "progress-in-production"
+    return text(key, stage=text(f"stage-{found.stage.value}"), used=days.used, limit=days.limit)
+
+
+def _advice(found: Progress, days: Deadline) -> Text:
+    if found.trouble is not None:
+        return text(f"progress-trouble-{found.trouble.value}.advice")
+    if not found.in_production:
+        return text(f"progress-is-{found.stage.value}.advice")
+    return text("progress-late.advice" if days.overdue else "progress-in-production.advice")
+
+
+def _days_used(found: Progress, days: Deadline) -> DaysUsed | None:
+    if found.route is Route.INSTANT:  # has no limit of working days
+        return None
+    return DaysUsed(days.used, days.limit, _days_words(found, days))
+
+
+def _days_words(found: Progress, days: Deadline) -> Text:
+    if not found.in_production:
+        return text("progress-days-taken", used=days.used, limit=days.limit)
+    key = "progress-days-estimated" if days.estimated else "progress-days"
+    return text(key, used=days.used, limit=days.limit, last=days.last_day)
+
+
+def _mark(found: Progress, stage: Stage) -> StageMark:
+    day = found.reached.get(stage)
+    name = text(f"stage-{stage.value}")
+    if stage is found.stage and found.trouble not in (None, Trouble.OUTLET_CHANGED):
+        return StageMark(name, day, Mark.TROUBLE)
+    if stage is found.stage:
+        return StageMark(name, day, Mark.DONE if stage is Stage.ACTIVATED else Mark.NOW)
+    passed = STAGES.index(stage) < STAGES.index(found.stage)
+    return StageMark(name, day, Mark.DONE if passed else Mark.AHEAD)
+
+
+def to_call(found: Progress) -> Outlet | None:
+    """The outlet to call; none for a card that was collected, so that nobody calls in vain."""
+    return None if found.handed_over else found.outlet
+
+
+def note_down(found: Progress) -> tuple[Text, ...]:
+    """What to write down when there is no slip."""
+    outlet = to_call(found)
+    return () if outlet is None else (text("note-outlet", outlet=outlet.name, phone=outlet.phone),)
+
+
+def progress_slip(visit: Visit, name: PersonName, found: Progress, today: date) -> Receipt:
+    """The slip: how it stands, since when, whom to call."""
+    days = found.deadline(today)
+    used = _days_used(found, days)
+    lines: list[Line] = [
+        Title(text("paper-progress")),
+        *heading_for(visit, name),
+        Paragraph(sentence(found, today), strong=True),
+        Pair(text("paper-stage"), text(f"stage-{found.stage.value}")),
+        Pair(text("paper-since"), text("value-day", day=found.since)),
+        *(() if used is None else (Pair(text("paper-days"), used.words),)),
+        Pair(text("paper-bank"), text("value", value=found.bank)),
+        *outlet_lines(to_call(found)),
+    ]
+    return Receipt((*lines, Rule(), Paragraph(_advice(found, days)), Paragraph(text("paper-12333"))))
+
+
+def outlet_lines(outlet: Outlet | None) -> tuple[Line, ...]:
+    """The outlet that holds the card, its phone larger than its address (S-46)."""
+    if outlet is None:
+        return ()
+    dial = QrCode("tel:" + outlet.phone, text("paper-scan-to-call"))
+    return (
+        Rule(),
+        Pair(text("paper-outlet"), text("value", value=outlet.name)),
+        Pair(text("paper-phone"), text("value", value=outlet.phone), large=True),
+        Pair(text("paper-address"), text("value", value=outlet.address)),
+        *((Pair(text("paper-hours"), text("value", value=outlet.hours)),) if outlet.hours else ()),
+        Paragraph(text("call-before-you-go"), strong=True),
+        dial,
+    )
