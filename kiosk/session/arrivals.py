@@ -97,7 +97,7 @@ def others(visit: Visit, service: str) -> list[Begin]:
     proof = None if visit.person is None else visit.person.proof
     if proof is Proof.DOCUMENT:
         return [_document_taken(visit)]
-    begins = [_until_begun(visit, service)]
+    begins: list[Begin] = [_until_begun(visit, service)]
     if proof is Proof.CHIP_CARD:
         return [*begins, _card_taken(visit)]
     begins.append(_another_card(visit, service))
