@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from kiosk.config_files import ContentFiles
+from kiosk.config_places import ContentFiles
 from kiosk.content.bundle import SIGNATURE, BundleRefused, Verify, check_signature, unpack
 from kiosk.content.content import Content
 from kiosk.content.durable import sync_folder, write_file, write_folder
