@@ -131,6 +131,6 @@ def why_closed(service: Service, rack: Rack, office: Office) -> Text | None:
     for name in service.needs:
         if not rack.board.usable(name):
             return text("closed-device", device=text(f"device-{name}"))
-    if service.needs_office and not office.reachable:
+    if service.needs_office and office.reachable is False:  # None: not tried yet
         return text("closed-office")
     return None

@@ -14,8 +14,8 @@ from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
 from kiosk.session.arrivals import first_of, give_back, others
 from kiosk.session.closure import power_ends
-from kiosk.session.office_watch import until_reachable
 from kiosk.session.offers import first_screen, grouped, limits, offers
+from kiosk.session.office_watch import until_reachable
 from kiosk.session.patience import Abandoned
 from kiosk.views import Back, Goodbye, Home, Item, Leave, Menu, TakeBack, View
 
@@ -117,15 +117,15 @@ async def _chosen(visit: Visit, arrived: str, view: Callable[[], View[str]]) -> 
 
     Once, because the question put anew makes patience begin anew.
     """
-    was_away = not visit.office.reachable
+    was_away = visit.office.reachable is False
     while True:
         begins = [visit.display.ask(view()), *others(visit, arrived)]
-        if was_away and not visit.office.reachable:
+        if was_away and visit.office.reachable is False:
             begins.append(until_reachable(visit))
         wish = await first_of(begins)
         if wish is not None:
             return wish
-        was_away = was_away and not visit.office.reachable
+        was_away = was_away and visit.office.reachable is False
 
 
 async def _service(visit: Visit, service: Service) -> str | None:
