@@ -16,6 +16,7 @@ from kiosk_sim.id_reader import IdReaderDevice, Thinking
 from kiosk_sim.line import Line
 from kiosk_sim.motor_room import MotorRoom
 from kiosk_sim.office.service import Office
+from kiosk_sim.office.signatures import make_pair
 from kiosk_sim.pcsc import PcscRoom, RoomError
 from kiosk_sim.people import PEOPLE, Card, Kind, Person
 from kiosk_sim.receipt_printer import ReceiptPrinter
@@ -32,7 +33,8 @@ class Bench:
     `folder` takes the ports' links. `thinking`: how long the ID reader takes for what it does. `seed`: what the
     lines' faults draw their chances from. `fitted`: which of the devices are there that a machine may have or not;
     `baud`: of their lines, where it should not be the usual. `things`: every device by its name in the rack, with its
-    faults. `reader`: which kind of chip card reader there is.
+    faults. `reader`: which kind of chip card reader there is. `machine`: the number of the kiosk the office knows,
+    `suite`: how both sign; their keys are made anew.
     Raises `RoomError` when pcscd is missing.
     """
 
@@ -47,13 +49,17 @@ class Bench:
         fitted: Collection[str] = NAMES,
         baud: int | None = None,
         reader: CardReaderKind = "pcsc",
+        machine: str = "SIM-0001",
+        suite: str = "SM2-SM3",
     ) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.id_reader = IdReaderDevice(thinking=thinking or Thinking())
         self.printer = ReceiptPrinter(asyncio.get_running_loop())
         self.cards = _card_room(reader, folder, seed, baud)
-        self.office = Office(database, today=today)
+        self.office = Office(database, today=today, suite=suite)
+        self._suite = suite
+        self._give_keys(machine)
         self.today = self.office.today()  # the day the room's people and cards were made for
         self.id_reader_line = PtyServer(self.id_reader, folder / "id-reader", Line(BAUD, seed=f"{seed} id-reader"))
         self.printer_line = PtyServer(self.printer, folder / "printer", Line(BAUD, seed=f"{seed} printer"))
@@ -101,9 +107,20 @@ class Bench:
             f'printer.port="{self.printer_line.port}"',
             *self.cards.settings(),
             f'office.url="{self.office.url}"',
+            f'office.suite="{self._suite}"',
+            f'office.key="{self.folder / "machine.key"}"',
+            f'office.office_key="{self.folder / "office.pub"}"',
             f'wire.socket="{self.folder / "wire.sock"}"',
             *self.fittings.settings(),
         ]
+
+    def _give_keys(self, machine: str) -> None:
+        pair = make_pair(self._suite)
+        key = self.folder / "machine.key"
+        key.touch(mode=0o600)
+        key.write_text(pair.private + "\n", encoding="ascii")
+        (self.folder / "office.pub").write_text(self.office.public_key + "\n", encoding="ascii")
+        self.office.trust(machine, pair.public)
 
     @property
     def pcsc(self) -> PcscRoom:

@@ -18,6 +18,7 @@ from kiosk.events import Log
 from kiosk.hardware.rack import Rack
 from kiosk.i18n import Words
 from kiosk.journal import Journal
+from kiosk.outbox import Outbox
 from kiosk.views import Display, Item
 
 HOME = "home"  # where a service may send the citizen instead of to another service
@@ -47,6 +48,8 @@ class Visit:
     rack: Rack
     office: Office
     journal: Journal
+    outbox: Outbox
+    call_staff: Callable[[], None]
     log: Log
     config: Config
     words: Callable[[str], Words]
@@ -54,6 +57,7 @@ class Visit:
     in_force: Callable[[], Content]
     person: Identity | None = None
     took: set[Item] = field(default_factory=set)  # what the citizen laid down and must take back
+    finished: dict[str, Text] = field(default_factory=dict)  # services brought to their end: key and title, in order
     unsettled: str = ""  # short number of an act of this visit whose answer is not known
     acts: set[asyncio.Task[Any]] = field(default_factory=set)  # under way; the works wait for them at the end
     began: float = field(default_factory=lambda: asyncio.get_running_loop().time())  # loop time
@@ -98,7 +102,7 @@ class Service:
     `run` is a conversation; it returns the key of the service to go on with, `HOME`, `MORE`, or None when
     the citizen has finished. `needs` are names of devices: the service is closed while one is down, and one that
     `needs_office` while the office is known not to answer. A `main` one has a tile on the first screen; all that are
-    `offered` by the configuration stand in the menu, in their `group`.
+    `offered` by the configuration stand in the menu, in their `group`. `rated`: to finish it is something to be rated.
     """
 
     key: str
@@ -110,4 +114,5 @@ class Service:
     group: Group = Group.PROGRESS
     main: bool = False
     needs_office: bool = True
+    rated: bool = True
     offered: Callable[[Config], bool] = always

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.events import LeftBehind, ServiceEnded, ServiceStarted, mishap
+from kiosk.flows.rating import rate
 from kiosk.flows.service import HOME, Service, Visit
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
@@ -31,16 +32,20 @@ class Forgotten:
 
 async def serve(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str) -> Forgotten:
     """From the first touch to goodbye. Returns what was forgotten."""
+    of_own_will = False  # whether the citizen ended the visit themselves
     serving = asyncio.create_task(_services(visit, services, first_for, first), name="services")
     ending = asyncio.create_task(_power_ends(visit), name="power ends")
     try:
         await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
         if serving.done():
             serving.result()
+            of_own_will = True
         else:
             ending.result()
-    except (Leave, Abandoned):
-        pass  # both end the visit; what was laid down is handed back all the same
+    except Leave:
+        of_own_will = True
+    except Abandoned:
+        pass  # ends the visit as well; what was laid down is handed back all the same
     except Exception as error:  # noqa: BLE001 - whatever went wrong, cards must not stay for the next citizen
         visit.log.write(mishap("serve", error))
     finally:
@@ -49,6 +54,8 @@ async def serve(visit: Visit, services: Mapping[str, Service], first_for: Mappin
         await asyncio.gather(serving, ending, return_exceptions=True)
     forgotten = await _take_back(visit)
     if forgotten == Forgotten():
+        if of_own_will:
+            await rate(visit)
         visit.display.show(Goodbye())
         await asyncio.sleep(visit.config.patience.goodbye)
     return forgotten
@@ -91,6 +98,8 @@ async def _service(visit: Visit, service: Service) -> str | None:
     try:
         wish = await service.run(visit)
         ending = "done"
+        if service.rated:
+            visit.finished[service.key] = service.title
     except Back:
         ending = "back"
         return HOME

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import enum
+import functools
 from collections.abc import Callable
+
+from kiosk_sim.office.calls import BY_ITSELF, CALLS, OPTIONAL
 
 USUAL_DELAY = 0.05  # seconds; what a call inside one city takes
 
-# The calls a one-off fault meets when none is named. GETs are left alone: a heartbeat would use the fault up.
-_CALLS = frozenset({"progress", "card", "prove", "activate", "enquire"})
+# A fault that names no call leaves these alone: what a machine does by itself would use it up.
+_LEFT_ALONE = BY_ITSELF | {"health", "contract"}
 
 
 class Cut(Exception):
@@ -26,27 +29,56 @@ class Shot(enum.Enum):
     HOLD_ANSWER = "hold-next-answer"
 
 
+class Spoil(enum.Enum):
+    """What becomes of every answer, after the office has acted."""
+
+    GARBAGE = "garbage"  # broken JSON, signed
+    TRUNCATED = "truncated"  # half of the bytes promised, then the end
+    DRIP = "drip"  # a byte a second
+    HUGE = "huge"  # correct and signed, and then nine megabytes of blanks
+    WRONG_TYPES = "wrong-types"  # numbers for words, words for numbers; signed
+    REDIRECT = "redirect"  # to the same place, elsewhere
+    REPLAY = "replay"  # the answer before this one once more; nothing if there was none
+    BAD_SIGNATURE = "bad-signature"  # of other bytes
+    NO_SIGNATURE = "no-signature"
+    PORTAL = "portal"  # a page of something in between that wants a password, with status 200
+    GATEWAY = "gateway"  # a page of something in between that has lost the office, with status 502
+
+
 class Faults:
-    """The office's faults; all off at first. `operation` is an operationId of the contract, "" the next POST.
+    """The office's faults; all off at first. `operation` is an operationId of the contract, "" the next call.
 
     `delay` (seconds before every call), `status` (answer of every call instead of acting, 0: off),
-    `garbage` (act, then answer 200 with broken JSON), `busy_enquiries` (so many enquiries are
-    answered `pending`), `no_key` (no proof for any card) and `wrong_key` (proofs no card accepts) are
-    plain attributes.
+    `spoiled` (what becomes of every answer), `busy_enquiries` (so many enquiries are answered `pending`),
+    `no_key` (no proof for any card), `wrong_key` (proofs no card accepts), `skew` (seconds the clock is
+    ahead), `days_back` (days the business date lags behind) and `withheld` (operations that are not
+    offered) are plain attributes.
     """
 
     def __init__(self) -> None:
         self.delay = USUAL_DELAY
         self.status = 0
-        self.garbage = False
+        self.spoiled: Spoil | None = None
         self.busy_enquiries = 0
         self.no_key = False
         self.wrong_key = False
+        self.skew = 0.0
+        self.days_back = 0
+        self.withheld: set[str] = set()
         self._armed: set[tuple[Shot, str]] = set()
         self._closing = asyncio.Event()
         self._speaking = _opened()
         self._released = _opened()
         self._arrival = asyncio.Event()
+
+    @property
+    def garbage(self) -> bool:
+        """Whether every answer is broken JSON."""
+        return self.spoiled is Spoil.GARBAGE
+
+    @garbage.setter
+    def garbage(self, on: bool) -> None:
+        self.spoiled = Spoil.GARBAGE if on else None
 
     def silent(self) -> None:
         """Accept requests and do nothing, until `clear`; then they are worked on late, in order."""
@@ -73,14 +105,22 @@ class Faults:
         """Return when a request has met the silence or the hold that was set last."""
         await self._arrival.wait()
 
+    def withhold(self, operation: str) -> None:
+        """Answer that an operation is not offered. Raises ValueError for one that every office must offer."""
+        if operation not in OPTIONAL:
+            raise ValueError(f"every office offers {operation!r}")
+        self.withheld.add(operation)
+
     def release(self) -> None:
         """Let everything held go on."""
         self._released.set()
 
     def clear(self) -> None:
         """End every fault and let everything held go on."""
-        self.delay, self.status, self.garbage, self.busy_enquiries = USUAL_DELAY, 0, False, 0
+        self.delay, self.status, self.spoiled, self.busy_enquiries = USUAL_DELAY, 0, None, 0
         self.no_key = self.wrong_key = False
+        self.skew, self.days_back = 0.0, 0
+        self.withheld.clear()
         self._armed.clear()
         self._speaking.set()
         self.release()
@@ -95,10 +135,13 @@ class Faults:
             "lose-next-answer": self.lose_next_answer,
             "hold-next-answer": self.hold_next_answer,
             "error": lambda status: setattr(self, "status", _status(status)),
-            "garbage": lambda: setattr(self, "garbage", True),
+            **{spoil.value: functools.partial(setattr, self, "spoiled", spoil) for spoil in Spoil},
             "delay": lambda seconds: setattr(self, "delay", max(0.0, float(seconds))),
             "no-key": lambda: setattr(self, "no_key", True),
             "wrong-key": lambda: setattr(self, "wrong_key", True),
+            "skew": lambda seconds: setattr(self, "skew", float(seconds)),
+            "old-date": lambda days: setattr(self, "days_back", int(days)),
+            "withhold": self.withhold,
             "busy": lambda count: setattr(self, "busy_enquiries", int(count)),
             "release": self.release,
             "clear": self.clear,
@@ -108,10 +151,16 @@ class Faults:
         except (KeyError, TypeError, ValueError):
             raise ValueError(f"office: cannot do {line!r}; there is: {', '.join(commands)}") from None
 
+    async def wait(self, seconds: float) -> None:
+        """Let time pass. Raises `Cut` when the service stops meanwhile."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), seconds)
+        if self._closing.is_set():
+            raise Cut
+
     async def before(self, operation: str) -> None:
         """What a request meets before the office looks at it. Raises `Cut`."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._closing.wait(), self.delay)
+        await self.wait(self.delay)
         await self._pass(self._speaking)
         if self._meets(Shot.DROP_REQUEST, operation):
             raise Cut
@@ -142,7 +191,7 @@ class Faults:
         self._released.set()
 
     def _arm(self, shot: Shot, operation: str) -> None:
-        if operation and operation not in _CALLS | {"today", "health"}:
+        if operation and operation not in CALLS.keys() | {"health"}:
             raise ValueError(f"no operation {operation!r}")
         self._armed.add((shot, operation))
 
@@ -152,7 +201,7 @@ class Faults:
         self._released.clear()
 
     def _meets(self, shot: Shot, operation: str) -> bool:
-        wanted = {(shot, operation), (shot, "" if operation in _CALLS else operation)}
+        wanted = {(shot, operation), (shot, operation if operation in _LEFT_ALONE else "")}
         met = wanted & self._armed
         self._armed -= met
         return bool(met)

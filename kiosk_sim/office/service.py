@@ -2,57 +2,39 @@
 
 from __future__ import annotations
 
-import logging
-import re
-import socket
-import struct
+import ssl
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from aiohttp import web
-from pydantic import ValidationError
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
-from kiosk_sim.office import bodies
+from kiosk_sim.office import signatures
+from kiosk_sim.office.calls import CALLS
+from kiosk_sim.office.clerk import Clerk, Who
+from kiosk_sim.office.delivery import Delivery, cut
+from kiosk_sim.office.desk import LARGEST_BODY, Desk, Incoming
 from kiosk_sim.office.faults import Cut, Faults
-from kiosk_sim.office.key_vault import KeyVault, NoKey
-from kiosk_sim.office.store import Answer, NumberReused, Request, Store
+from kiosk_sim.office.key_vault import KeyVault
+from kiosk_sim.office.operations import OPERATIONS, Operation
+from kiosk_sim.office.problems import Problem
+from kiosk_sim.office.server import Server
+from kiosk_sim.office.store import Store
 from kiosk_sim.people import PEOPLE, Person
 
 CONTRACT = Path(__file__).with_name("openapi.yaml")
-_LARGEST_BODY = 4096  # bytes; the contract's limit
-_ACCESS_LOG = logging.getLogger("kiosk_sim.office.access")
 _CHINA = timezone(timedelta(hours=8))
-_GOODBYE_SECONDS = 2.0  # for answers under way when the service stops
-
-_TITLES = {
-    "malformed": "The request does not follow the contract",
-    "no-machine": "The header X-Machine is missing or malformed",
-    "too-large": "The body is too large",
-    "no-such-operation": "There is no such operation",
-    "nothing-known": "Nothing is known of this person",
-    "unknown-card": "There is no such card",
-    "not-holder": "The card belongs to another person",
-    "no-card-key": "There is no key for this card here",
-    "number-reused": "The request number was used for another request",
-    "unavailable": "The office cannot answer now",
-}
-
-_Body = TypeVar("_Body", bound=bodies.Nothing)
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
-class _Problem(Exception):
-    def __init__(self, status: int, code: str) -> None:
-        self.status = status
-        self.code = code
+_PATIENCE = 1024 * 1024  # bytes of a body that is far too large; then the connection is cut
 
 
 class Office:
     """One office: `faults` to set, `store` to look at, `business_date` to set (None: the real day).
 
-    The database is filled from `people` unless it is filled already.
+    The database (``:memory:``, a path, or a URL such as ``postgresql+psycopg://…``) is filled from `people` unless it
+    is filled already. `keys`: its own key pair, made anew if none is given.
     """
 
     def __init__(
@@ -60,13 +42,19 @@ class Office:
         database: str | Path = ":memory:",
         people: Iterable[Person] = tuple(PEOPLE.values()),
         today: date | None = None,
+        keys: signatures.KeyPair | None = None,
+        suite: str = "SM2-SM3",
     ) -> None:
         self.business_date = today
+        self.clock: Callable[[], datetime] = partial(datetime.now, _CHINA)
         self.faults = Faults()
         self.vault = KeyVault()
         self.store = Store(database)
         self.store.populate(people, self.today())
-        self._runner: web.AppRunner | None = None
+        self._clerk = Clerk(self.store, self.vault, self.faults, self.today, self.now)
+        self._desk = Desk(keys or signatures.make_pair(suite), self._clerk, self.store, self.today, self.now)
+        self._delivery = Delivery(self._desk, self.faults)
+        self._server: Server | None = None
         self._url = ""
 
     @property
@@ -74,26 +62,37 @@ class Office:
         """Where it listens, such as ``http://127.0.0.1:8080``; empty before the first `start`."""
         return self._url
 
-    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+    @property
+    def public_key(self) -> str:
+        """Its key as the line of a key file."""
+        return self._desk.public_key
+
+    def trust(self, machine: str, public_key: str) -> None:
+        """Take requests of this machine, signed with this key. Raises `signatures.WrongKey`."""
+        self._desk.trust(machine, public_key)
+
+    def electronic_code(self, key: str) -> str:
+        """A person opens their electronic card and shows its code, good for a minute. Raises KeyError for nobody."""
+        document = PEOPLE[key].document
+        return self._clerk.codes.give(Who(document.name, document.number))
+
+    def offer_content(self, version: str, bundle: bytes) -> None:
+        """Offer a signed bundle to kiosks that have another version."""
+        self._clerk.content[version] = bundle
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         """Listen, on any free port when `port` is 0. May be called again after `stop`."""
         self.faults.opening()
-        self._runner = web.AppRunner(
-            self._application(),
-            access_log=_ACCESS_LOG,
-            access_log_format='%a "%r" %s %Tf',
-            shutdown_timeout=_GOODBYE_SECONDS,
-        )
-        await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
-        host, port = self._runner.addresses[0][:2]
-        self._url = f"http://{host}:{port}"
+        self._server = Server(self._application())
+        host, port = await self._server.start(host, port, tls)
+        self._url = f"{'https' if tls else 'http'}://{host}:{port}"
 
     async def stop(self) -> None:
         """Stop listening and cut what is held; the database stays open. Nothing to do when stopped."""
-        runner, self._runner = self._runner, None
-        if runner is not None:
+        server, self._server = self._server, None
+        if server is not None:
             self.faults.closing()
-            await runner.cleanup()
+            await server.stop()
 
     async def close(self) -> None:
         """Stop, and close the database."""
@@ -109,132 +108,82 @@ class Office:
 
     def today(self) -> date:
         """Its business date: the one set, or the real day in Asia/Shanghai."""
-        return self.business_date or datetime.now(_CHINA).date()
+        day = self.business_date or datetime.now(_CHINA).date()
+        return day - timedelta(days=self.faults.days_back)
 
-    def _application(self) -> web.Application:
-        app = web.Application(middlewares=[_problems_told, self._fault_ridden], client_max_size=_LARGEST_BODY)
-        app.add_routes(
-            [
-                web.post("/v1/progress", self._progress, name="progress"),
-                web.post("/v1/card", self._card, name="card"),
-                web.post("/v1/card-proofs", self._prove, name="prove"),
-                web.post("/v1/activations", self._activate, name="activate"),
-                web.post("/v1/activations/{number}/enquiry", self._enquire, name="enquire"),
-                web.get("/v1/today", self._business_date, name="today"),
-                web.get("/v1/health", self._health, name="health"),
-                web.get("/openapi.yaml", self._contract, name="contract"),
-            ]
-        )
+    def now(self) -> datetime:
+        """What its clock shows."""
+        return self.clock() + timedelta(seconds=self.faults.skew)
+
+    def _application(self) -> FastAPI:
+        app = FastAPI(openapi_url=None, redirect_slashes=False)
+        for name, path in CALLS.items():
+            app.add_api_route(path, self._serving(OPERATIONS[name]), methods=["POST"])
+        app.add_api_route("/v2/health", self._health, methods=["GET"])
+        app.add_api_route("/openapi.yaml", self._contract, methods=["GET"])
+        app.add_exception_handler(HTTPException, self._no_such_operation)
         return app
 
-    async def _progress(self, request: web.Request) -> web.StreamResponse:
-        person = await _read(request, bodies.PersonBody)
-        found = self.store.application(person.aac003, person.aac147)
-        if found is None:
-            raise _Problem(404, "nothing-known")
-        at = found.outlet
-        outlet = at and {"name": at.name, "aae006": at.address, "aae005": at.phone, "hours": at.hours}
-        stages = [{"stage": stage, "date": day} for stage, day in found.reached]
-        return web.json_response({"stages": stages, "aae008": found.bank, "outlet": outlet, "trouble": found.trouble})
+    def _serving(self, operation: Operation) -> Callable[[Request], Awaitable[Response]]:
+        async def serve(request: Request) -> Response:
+            try:
+                incoming = await _incoming(request)  # first: a request held here is worked on though its sender left
+                await self.faults.before(operation.name)
+                answer = self._desk.answer(
+                    operation,
+                    incoming,
+                    offered=operation.name not in self.faults.withheld,
+                    failing=self.faults.status,
+                )
+                await self.faults.after(operation.name)
+                return await self._delivery.bring(request, answer)
+            except Cut:
+                return await cut(request)
 
-    async def _card(self, request: web.Request) -> web.StreamResponse:
-        asked = await _read(request, bodies.CardBody)
-        card = self.store.card(asked.aac003, asked.aac147, asked.aaz500)
-        if card is None:
-            raise _Problem(404, "unknown-card")
-        if not card.belongs:
-            raise _Problem(409, "not-holder")
-        return web.json_response({"aaz502": card.state, "aae008": card.bank})
+        return serve
 
-    async def _prove(self, request: web.Request) -> web.StreamResponse:
-        asked = await _read(request, bodies.ProofBody)
-        historical, challenge = bytes.fromhex(asked.historical_bytes), bytes.fromhex(asked.challenge)
-        try:
-            if self.faults.no_key:
-                raise NoKey
-            proof = self.vault.prove(
-                asked.region, historical, asked.algorithm, challenge, wrongly=self.faults.wrong_key
-            )
-        except NoKey:
-            raise _Problem(409, "no-card-key") from None
-        cryptogram, factor = (part.hex().upper() for part in proof)
-        return web.json_response({"cryptogram": cryptogram, "factor": factor})
+    async def _health(self, request: Request) -> Response:
+        return await self._unsigned("health", request, JSONResponse({"status": "up"}))
 
-    async def _activate(self, request: web.Request) -> web.StreamResponse:
-        asked = await _read(request, bodies.ActivationBody)
-        if request.headers.get("Idempotency-Key", asked.number) != asked.number:
-            raise _Problem(400, "malformed")
-        try:
-            answer = self.store.activate(Request(**asked.model_dump()), self.today())
-        except NumberReused:
-            raise _Problem(409, "number-reused") from None
-        return _outcome(answer)
+    async def _contract(self, request: Request) -> Response:
+        document = Response(CONTRACT.read_bytes(), media_type="application/yaml; charset=utf-8")
+        return await self._unsigned("contract", request, document)
 
-    async def _enquire(self, request: web.Request) -> web.StreamResponse:
-        await _read(request, bodies.Nothing)
-        number = request.match_info["number"]
-        if not re.fullmatch(bodies.NUMBER, number):
-            raise _Problem(400, "malformed")
-        return _outcome(Answer("pending") if self.faults.busy() else self.store.enquire(number))
-
-    async def _business_date(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response({"date": self.today().isoformat()})
-
-    async def _health(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response({"status": "up"})
-
-    async def _contract(self, request: web.Request) -> web.StreamResponse:
-        return web.Response(body=CONTRACT.read_bytes(), content_type="application/yaml", charset="utf-8")
-
-    @web.middleware
-    async def _fault_ridden(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
-        operation = request.match_info.route.name or ""
-        await request.read()  # first, so that a request held here is worked on even when its sender has left
+    async def _unsigned(self, operation: str, request: Request, answer: Response) -> Response:
         try:
             await self.faults.before(operation)
             if self.faults.status:
-                raise _Problem(self.faults.status, "unavailable")
-            answer = await handler(request)
+                return await self._problem(request, Problem("unavailable", self.faults.status))
             await self.faults.after(operation)
         except Cut:
-            return _cut(request)
-        return web.Response(text='{"stages": [', content_type="application/json") if self.faults.garbage else answer
+            return await cut(request)
+        return answer
+
+    async def _no_such_operation(self, request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        answer = await self._problem(request, Problem("no-such-operation", error.status_code))
+        answer.headers.update(error.headers or {})
+        return answer
+
+    async def _problem(self, request: Request, problem: Problem) -> Response:
+        return await self._delivery.bring(request, self._desk.problem(problem))
 
 
-@web.middleware
-async def _problems_told(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    try:
-        return await handler(request)
-    except _Problem as problem:
-        return _problem(problem.status, problem.code)
-    except web.HTTPRequestEntityTooLarge:
-        return _problem(413, "too-large")
-    except (web.HTTPNotFound, web.HTTPMethodNotAllowed) as error:
-        return _problem(error.status, "no-such-operation")
-
-
-async def _read(request: web.Request, shape: type[_Body]) -> _Body:
-    if not re.fullmatch(bodies.MACHINE, request.headers.get("X-Machine", "")):
-        raise _Problem(400, "no-machine")
-    try:
-        return shape.model_validate_json(await request.read())
-    except ValidationError:
-        raise _Problem(400, "malformed") from None
-
-
-def _outcome(answer: Answer) -> web.Response:
-    return web.json_response({"outcome": answer.outcome, "reason": answer.reason})
-
-
-def _problem(status: int, code: str) -> web.Response:
-    facts = {"type": f"urn:hrss-office:problem:{code}", "code": code, "title": _TITLES[code], "status": status}
-    return web.json_response(facts, status=status, content_type="application/problem+json")
-
-
-def _cut(request: web.Request) -> web.Response:
-    """Reset the connection, as a dying router would; the answer given back goes nowhere."""
-    if request.transport is not None:
-        raw: socket.socket = request.transport.get_extra_info("socket")
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        request.transport.abort()
-    return web.Response()
+async def _incoming(request: Request) -> Incoming:
+    """The whole request; of a body that is too large, just as much as shows it. Raises `Cut`."""
+    body, length = bytearray(), 0
+    async for chunk in request.stream():
+        length += len(chunk)
+        if length > _PATIENCE:
+            raise Cut
+        body += chunk[: LARGEST_BODY + 1 - len(body)]
+    query = request.scope["query_string"]
+    target = request.scope["raw_path"] + (b"?" + query if query else b"")
+    return Incoming(
+        method=request.method,
+        target=target.decode("latin-1"),
+        signature=request.headers.get("X-Signature", ""),
+        idempotency_key=request.headers.get("Idempotency-Key"),
+        number=request.path_params.get("number", ""),
+        body=bytes(body),
+    )

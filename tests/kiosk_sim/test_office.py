@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 from datetime import date
@@ -9,6 +10,9 @@ from datetime import date
 import pytest
 from openapi_spec_validator import validate
 
+from kiosk_sim.office.calls import CALLS, OPTIONAL
+from kiosk_sim.office.operations import OPERATIONS as SERVED
+from kiosk_sim.office.problems import PROBLEMS
 from kiosk_sim.office.service import CONTRACT
 from kiosk_sim.people import PEOPLE
 from tests.kiosk_sim.office_visit import (
@@ -16,13 +20,16 @@ from tests.kiosk_sim.office_visit import (
     OPERATIONS,
     SPEC,
     Caller,
-    activation,
+    act_of,
+    act_on,
     at_the_office,
     challenge,
     check,
+    envelope,
     fresh,
     holding,
     person,
+    request,
     resolved,
 )
 from tests.ssc_vectors import VECTORS
@@ -36,81 +43,141 @@ def test_the_contract_is_valid_openapi() -> None:
 def test_every_example_follows_its_own_schema_and_is_made_up() -> None:
     count = 0
     for _, _, facts in OPERATIONS.values():
-        bodies = (
-            [facts["requestBody"], *facts["responses"].values()]
-            if "requestBody" in facts
-            else facts["responses"].values()
-        )
+        bodies = [*([facts["requestBody"]] if "requestBody" in facts else []), *facts["responses"].values()]
         for content in (content for body in bodies for content in resolved(body)["content"].values()):
             for example in content.get("examples", {}).values():
                 value = resolved(example)["value"]
                 check(value, content["schema"])
-                assert value.get("aac147", "000000").startswith("000000")
+                assert value.get("param", {}).get("aac147", "000000").startswith("000000")
                 count += 1
-    assert count >= 30
+    assert count >= 200
+
+
+def test_the_office_serves_what_the_contract_names_and_nothing_else() -> None:
+    posts = {name: path for name, (path, method, _) in OPERATIONS.items() if method == "POST"}
+    assert posts == CALLS
+    assert posts.keys() == SERVED.keys()
+    offering = {
+        name
+        for name, (_, _, facts) in OPERATIONS.items()
+        for body in facts["responses"].values()
+        if "not-offered" in next(iter(resolved(body)["content"].values())).get("examples", {})
+    }
+    assert offering == OPTIONAL
+    assert set(SPEC["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]) == PROBLEMS.keys()
+    titles = {value["value"]["code"]: value["value"]["title"] for value in SPEC["components"]["examples"].values()}
+    assert titles.items() <= {code: title for code, (_, title) in PROBLEMS.items()}.items()
 
 
 def test_every_operation_is_served_and_every_answer_keeps_the_contract() -> None:
     async def visit(call: Caller) -> None:
+        call.office.offer_content("2", b"zip")
         for key in PEOPLE:
-            await call("progress", person(key))
-        for key, card_of in (("collected", ""), ("active", ""), ("lost", ""), ("collected", "stranger")):
-            await call("card", holding(key, card_of))
-        await call("card", {**person("collected"), "aaz500": "T99999999"})
-        await call("prove", challenge())
-        await call("prove", challenge("000000"))
-        number = fresh()
-        await call("activate", activation("collected", number))
-        await call("activate", activation("foreign", number))
-        await call("enquire", {}, number)
-        for operation in ("today", "health", "contract"):
-            await call(operation)
-        for operation in ("progress", "card", "prove", "activate", "enquire"):
-            await call.raw(operation, b"[]", number)
-            await call.raw(operation, b'"' + b"x" * 5000 + b'"', number)
+            for operation in ("situation", "progress", "balance", "relatives"):
+                await call(operation, person(key))
+        await _calls_with_other_answers(call)
+        for operation in OPERATIONS:
+            if OPERATIONS[operation][1] == "POST":
+                await call.raw(operation, b"[]", fresh())
+                await call.raw(operation, b"[]", fresh(), sign=False)
+                await call.raw(operation, b'"' + b"x" * 5000 + b'"', fresh())
+            else:
+                await call(operation)
+        for operation in OPTIONAL:
+            call.office.faults.withhold(operation)
+            await call(operation, {})
         call.office.faults.status = 503
         for operation in OPERATIONS:
-            await call(operation, {}, number)
+            await call(operation, {}, fresh())
         documented = {(name, int(status)) for name, facts in OPERATIONS.items() for status in facts[2]["responses"]}
         assert call.seen == documented
 
     at_the_office(visit)
 
 
+async def _calls_with_other_answers(call: Caller) -> None:
+    await call("today")
+    await call("progress-by-number", {"aac147": person("ready")["aac147"]})
+    await call("progress-by-number", {"aac147": person("unknown")["aac147"]})
+    for key, card_of in (("collected", ""), ("active", ""), ("lost", ""), ("collected", "stranger")):
+        await call("card", holding(key, card_of))
+    await call("card", {**person("collected"), "aaz500": "T99999999"})
+    await call("prove", challenge())
+    await call("prove", challenge("000000"))
+    await call("resolve", {"code": call.office.electronic_code("ready")})
+    await call("resolve", {"code": "nobody's"})
+    _, told = await call("relatives", person("parent"))
+    for relative in told["relatives"]:
+        await call("relative-progress", {**person("parent"), "ref": relative["ref"]})
+    number = fresh()
+    for operation in ("activate", "reset-pin", "transfer"):
+        await call(operation, act_on("collected", fresh()))
+        await call(operation, act_on("collected", number))
+    for operation in ("report-loss", "release-loss"):
+        await call(operation, act_of("active", fresh()))
+        await call(operation, act_of("active", number))
+    await call("activate", act_on("foreign", number))
+    await call("enquire", {}, number)
+    reports = {
+        "rate": {"service": "progress", "level": 5},
+        "call-staff": {"reason": "help"},
+        "tell-event": {"kind": "started", "at": "2026-11-19T09:30:00+08:00"},
+    }
+    for first in reports:
+        id_ = fresh()
+        for operation in (first, *(reports.keys() - {first})):  # the first one is kept, the others find the id used
+            await call(operation, {"id": id_, **reports[operation]})
+    await call("content-offer", {"have": "1"})
+    await call("content", {"version": "2"})
+    await call("content", {"version": "1"})
+
+
 def test_the_contract_is_served_word_for_word() -> None:
     async def visit(call: Caller) -> None:
-        assert (await call("contract"))[1] == CONTRACT.read_text(encoding="utf-8")
+        assert (await call("contract"))[1] == CONTRACT.read_bytes()
 
     at_the_office(visit)
 
 
-def test_progress_of_a_card_that_lies_at_an_outlet() -> None:
+def test_progress_of_a_card_that_lies_at_an_outlet(database: str) -> None:
     async def visit(call: Caller) -> None:
         status, answer = await call("progress", person("ready"))
         assert status == 200
         assert [reached["stage"] for reached in answer["stages"]][-1] == "ready"
         assert answer["stages"][0]["date"] == "2026-10-20"
-        assert answer["outlet"]["aae005"] == "028-00000001"
+        assert answer["holds_now"]["aae005"] == "028-00000001"
+        assert (await call("progress-by-number", {"aac147": person("ready")["aac147"]})) == (200, answer)
 
-    at_the_office(visit)
+    at_the_office(visit, database)
 
 
-def test_a_known_number_with_another_name_is_not_told_apart() -> None:
+def test_three_outlets_are_three_fields(database: str) -> None:
     async def visit(call: Caller) -> None:
-        nobody = await call("progress", person("unknown"))
-        wrong_name = await call("progress", {**person("ready"), "aac003": "测试甲"})
-        assert nobody == wrong_name
-        assert nobody[1]["code"] == "nothing-known"
+        _, answer = await call("progress", person("three-outlets"))
+        ids = [answer[where]["id"] for where in ("applied_at", "collect_at", "holds_now")]
+        assert ids == ["CD-T-0001", "CD-T-0002", "CD-T-0003"]
 
-    at_the_office(visit)
+    at_the_office(visit, database)
 
 
-@pytest.mark.parametrize(("key", "state"), [("collected", "0"), ("active", "1"), ("lost", "2")])
-def test_the_state_of_a_card(key: str, state: str) -> None:
+def test_a_known_number_with_another_name_is_not_told_apart(database: str) -> None:
     async def visit(call: Caller) -> None:
-        assert (await call("card", holding(key)))[1]["aaz502"] == state
+        for operation in ("progress", "situation", "balance", "relatives"):
+            nobody = await call(operation, person("unknown"))
+            assert await call(operation, {**person("parent"), "aac003": "测试甲"}) == nobody
+        assert await call("progress", {**person("ready"), "aac003": "测试甲"}) == (404, "nothing-known")
 
-    at_the_office(visit)
+    at_the_office(visit, database)
+
+
+@pytest.mark.parametrize(("key", "state"), [("collected", "0"), ("active", "1"), ("lost", "2"), ("locked", "3")])
+def test_the_state_of_a_card(key: str, state: str, database: str) -> None:
+    async def visit(call: Caller) -> None:
+        _, card = await call("card", holding(key))
+        assert card["aaz502"] == state
+        assert (await call("situation", person(key)))[1]["card"] == card
+
+    at_the_office(visit, database)
 
 
 @pytest.mark.parametrize("vector", VECTORS["authentication"], ids=["3des", "sm4"])
@@ -121,7 +188,7 @@ def test_a_challenge_is_answered_as_openssl_would(vector: dict[str, str]) -> Non
         call.office.faults.wrong_key = True
         assert (await call("prove", challenge()))[1]["cryptogram"] != vector["cryptogram"]
         call.office.faults.no_key = True
-        assert (await call("prove", challenge()))[1]["code"] == "no-card-key"
+        assert (await call("prove", challenge()))[1] == "no-card-key"
         call.office.faults.clear()
         assert (await call("prove", challenge(algorithm=vector["algorithm"])))[1] == proof
 
@@ -135,86 +202,167 @@ def test_a_challenge_is_answered_as_openssl_would(vector: dict[str, str]) -> Non
 )
 def test_a_card_s_question_is_checked_strictly_and_names_nobody(wrong: dict[str, str]) -> None:
     async def visit(call: Caller) -> None:
-        assert (await call("prove", challenge(**wrong)))[1]["code"] == "malformed"
+        assert (await call("prove", challenge(**wrong)))[1] == "malformed"
 
     at_the_office(visit)
 
 
 def test_the_business_date_can_be_set() -> None:
     async def visit(call: Caller) -> None:
-        assert await call("today") == (200, {"date": "2026-11-19"})
+        async def told() -> str:
+            answer = await call.raw("today", request({}))
+            return str(answer.json()["envelope"]["business_date"])
+
+        assert await told() == "2026-11-19"
         call.office.business_date = date(2019, 11, 20)
-        assert await call("today") == (200, {"date": "2019-11-20"})
+        assert await told() == "2019-11-20"
+        call.office.faults.command("old-date 20")
+        assert await told() == "2019-10-31"
+        call.office.faults.clear()
         call.office.business_date = None
-        assert (await call("today"))[0] == 200
+        assert await told() >= "2026-11-24"
+
+    at_the_office(visit)
+
+
+def test_the_balance_is_in_fen(database: str) -> None:
+    async def visit(call: Caller) -> None:
+        assert await call("balance", person("collected")) == (200, {"amount_fen": 123456, "as_of": "2026-11-19"})
+        assert await call("balance", person("newcomer")) == (200, {"amount_fen": 0, "as_of": "2026-11-19"})
+        assert await call("balance", person("data")) == (404, "nothing-known")
+
+    at_the_office(visit, database)
+
+
+def test_what_is_reported_is_kept_once_with_nothing_about_a_person(database: str) -> None:
+    async def visit(call: Caller) -> None:
+        rating = {"id": fresh(), "service": "progress", "level": 4}
+        for _ in range(2):
+            assert await call("rate", rating) == (200, {})
+        assert call.office.store.reports("rate") == [{"service": "progress", "level": 4}]
+        assert await call("rate", {**rating, "level": 5}) == (409, "number-reused")
+        assert await call("call-staff", {"id": rating["id"], "reason": "help"}) == (409, "number-reused")
+        for wrong in ({"level": 6}, {"level": True}, {"service": "测试"}, {"aac147": "0"}):
+            assert (await call("rate", {**rating, "id": fresh(), **wrong}))[1] == "malformed"
+        await call("tell-event", {"id": fresh(), "kind": "started", "at": "2026-11-19T09:30:00+08:00"})
+        assert await call("tell-event", {"id": fresh(), "kind": "started", "at": "2026-11-31T09:30:00+08:00"}) == (
+            400,
+            "malformed",
+        )
+        assert call.office.store.reports("tell-event") == [{"kind": "started", "at": "2026-11-19T09:30:00+08:00"}]
+
+    at_the_office(visit, database)
+
+
+def test_content_is_offered_until_the_kiosk_has_it() -> None:
+    async def visit(call: Caller) -> None:
+        nothing = {"version": None, "size": None, "sha256": None}
+        assert await call("content-offer", {"have": ""}) == (200, nothing)
+        call.office.offer_content("1", b"first")
+        call.office.offer_content("2", b"second")
+        offer = {"version": "2", "size": 6, "sha256": hashlib.sha256(b"second").hexdigest()}
+        assert await call("content-offer", {"have": "1"}) == (200, offer)
+        assert await call("content", {"version": "2"}) == (200, b"second")
+        assert await call("content-offer", {"have": "2"}) == (200, nothing)
+        assert await call("content", {"version": "3"}) == (404, "not-offered")
 
     at_the_office(visit)
 
 
 NUMBER = "abcdefab-0000-4000-8000-000000000001"
 GOOD = {"aac003": "测试戊", "aac147": "000000199001010077"}
-HOSTILE = [
+HOSTILE_BODIES = [
     b"",
     b"null",
     b"[]",
     b"{",
-    b'{"aac003": "\xff\xfe"}',
+    b'{"envelope": "\xff\xfe"}',
     b"[" * 4000,
-    b'{"aac003": "\\ud800", "aac147": "000000199001010077"}',
-    b'{"aac003": 1, "aac147": NaN}',
-    json.dumps({**GOOD, "extra": 1}).encode(),
-    json.dumps({"aac003": "测试戊"}).encode(),
-    json.dumps({**GOOD, "aac147": 199001010077}).encode(),
-    json.dumps({**GOOD, "aac147": "' OR 1=1 --"}).encode(),
-    json.dumps({**GOOD, "aac147": "000000199001010077\n"}).encode(),
-    json.dumps({**GOOD, "aac003": "测试\x00戊"}).encode(),
-    json.dumps({**GOOD, "aac003": ""}).encode(),
-    json.dumps({**GOOD, "aac003": "戊" * 61}).encode(),
+    b'{"envelope": {}, "param": {}}',
+    json.dumps({"param": GOOD}).encode(),
+    json.dumps({"envelope": {**envelope(), "aac147": "0"}, "param": GOOD}).encode(),
+    json.dumps({"envelope": envelope(time="2026-11-19T09:30:00Z"), "param": GOOD}).encode(),
+    json.dumps({"envelope": envelope(time="2026-13-19T09:30:00+08:00"), "param": GOOD}).encode(),
+    json.dumps({"envelope": envelope(nonce="A" * 32), "param": GOOD}).encode(),
+]
+HOSTILE_PARAMS: list[object] = [
+    None,
+    [],
+    {**GOOD, "extra": 1},
+    {"aac003": "测试戊"},
+    {**GOOD, "aac003": 1, "aac147": float("nan")},
+    {**GOOD, "aac147": 199001010077},
+    {**GOOD, "aac147": "' OR 1=1 --"},
+    {**GOOD, "aac147": "000000199001010077\n"},
+    {**GOOD, "aac003": "\ud800"},
+    {**GOOD, "aac003": "测试\x00戊"},
+    {**GOOD, "aac003": ""},
+    {**GOOD, "aac003": "戊" * 61},
 ]
 
 
-@pytest.mark.parametrize("body", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("body", HOSTILE_BODIES, ids=range(len(HOSTILE_BODIES)))
 def test_malformed_bodies_are_refused_without_being_quoted(body: bytes) -> None:
     async def visit(call: Caller) -> None:
         for operation in ("progress", "card", "prove", "activate"):
-            status, problem = await call.raw(operation, body)
-            assert (status, problem["code"]) == (400, "malformed")
-            assert set(problem) == {"type", "code", "title", "status"}
+            path = OPERATIONS[operation][0]
+            answer = await call.send("POST", path, body)
+            problem = answer.json()
+            assert (answer.status, problem["code"]) == (400, "malformed")
+            assert set(problem) == {"type", "code", "title", "status", "envelope"}
+            assert call.signed_by_the_office(answer, problem["envelope"]["nonce"])
 
     at_the_office(visit)
 
 
-@pytest.mark.parametrize("number", ["", "1", "../../v1/health", NUMBER.upper(), NUMBER + "%0A", NUMBER + "0", "%00"])
+@pytest.mark.parametrize("param", HOSTILE_PARAMS, ids=range(len(HOSTILE_PARAMS)))
+def test_malformed_params_are_refused_without_being_quoted(param: object) -> None:
+    async def visit(call: Caller) -> None:
+        for operation in OPERATIONS:
+            if OPERATIONS[operation][1] == "POST":
+                answer = await call.raw(operation, request(param), fresh())
+                assert (answer.status, answer.json()["code"]) == (400, "malformed")
+
+    at_the_office(visit)
+
+
+@pytest.mark.parametrize("number", ["", "1", "../../v2/health", NUMBER.upper(), NUMBER + "%0A", NUMBER + "0", "%00"])
 def test_malformed_request_numbers_are_refused_and_not_recorded(number: str) -> None:
     async def visit(call: Caller) -> None:
-        async with call.http.post(
-            f"{call.office.url}/v1/activations/{number}/enquiry", json={}, headers=MACHINE
-        ) as response:
-            assert response.status in (400, 404, 405)
-            assert response.content_type == "application/problem+json"
-        body = activation("collected", fresh()) | {"number": number}
-        assert (await call("activate", body))[0] == 400
+        answer = await call.send("POST", f"/v2/acts/{number}/enquiry", request({}))
+        assert answer.status in (400, 404, 405)
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert (await call("activate", {**holding("collected"), "number": number}))[0] == 400
 
     at_the_office(visit)
 
 
-@pytest.mark.parametrize("machine", [None, "", "seventeen-letters", "has space", "测试"])
-def test_a_machine_must_say_which_it_is(machine: str | None) -> None:
+def test_a_third_member_is_refused() -> None:
     async def visit(call: Caller) -> None:
-        headers = {} if machine is None else {"X-Machine": machine}
-        status, problem = await call.raw("progress", json.dumps(GOOD).encode(), headers=headers)
-        assert (status, problem["code"]) == (400, "no-machine")
+        body = request(GOOD).replace(b'"envelope"', b'"extra": 1, "envelope"')
+        assert (await call.raw("progress", body)).json()["code"] == "malformed"
 
     at_the_office(visit)
 
 
-def test_unknown_paths_and_methods_get_a_problem_too() -> None:
+def test_unknown_paths_methods_and_queries_get_a_problem_too() -> None:
     async def visit(call: Caller) -> None:
-        for method, path in (("GET", "/v1/progress"), ("POST", "/v2"), ("DELETE", "/v1/today")):
-            async with call.http.request(method, call.office.url + path) as response:
-                problem = await response.json(content_type="application/problem+json")
-                check(problem, SPEC["components"]["schemas"]["Problem"])
-                assert problem["code"] == "no-such-operation"
+        for method, path in (("GET", "/v2/progress"), ("POST", "/v2"), ("DELETE", "/v2/today"), ("POST", "/v1/card")):
+            answer = await call.send(method, path, b"")
+            check(answer.json(), SPEC["components"]["schemas"]["Problem"])
+            assert answer.json()["code"] == "no-such-operation"
+            assert call.signed_by_the_office(answer, None)
+        answer = await call.send("POST", "/v2/today?aac147=0", request({}))
+        assert (answer.status, answer.json()["code"]) == (400, "malformed")
+
+    at_the_office(visit)
+
+
+def test_a_body_of_megabytes_is_not_even_read_to_its_end() -> None:
+    async def visit(call: Caller) -> None:
+        with pytest.raises((ConnectionError, EOFError)):
+            await call.send("POST", "/v2/today", b" " * 20_000_000)
+        assert (await call("health"))[0] == 200
 
     at_the_office(visit)
 
@@ -222,12 +370,13 @@ def test_unknown_paths_and_methods_get_a_problem_too() -> None:
 def test_the_access_log_names_calls_but_no_person(caplog: pytest.LogCaptureFixture) -> None:
     async def visit(call: Caller) -> None:
         await call("progress", person("ready"))
-        await call("activate", activation("collected", fresh()))
-        await call.raw("card", json.dumps({**holding("collected"), "extra": 1}).encode())
+        await call("activate", act_on("collected", fresh()))
+        await call("card", {**holding("collected"), "extra": 1})
 
     caplog.set_level(logging.DEBUG)
     at_the_office(visit)
-    assert "POST /v1/progress" in caplog.text
+    assert "POST /v2/progress" in caplog.text
+    assert MACHINE not in caplog.text
     for key in ("ready", "collected"):
         assert PEOPLE[key].document.name not in caplog.text
         assert PEOPLE[key].document.number not in caplog.text
