@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.flows import activate, progress
+from kiosk.flows import activate, balance, loss, my_card, pin, progress
 from kiosk.flows.service import Service
 from kiosk.views import Item
 
@@ -10,6 +10,10 @@ from kiosk.views import Item
 SERVICES: tuple[Service, ...] = (
     progress.SERVICE,
     activate.SERVICE,
+    my_card.SERVICE,
+    balance.SERVICE,
+    pin.SERVICE,
+    loss.SERVICE,
 )
 
 # The service that a card laid down at the attract screen begins, without a menu.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from kiosk.backend_client.errors import OfficeRefused
+from kiosk.backend_client.errors import OfficeError
 from kiosk.config import Config
 from kiosk.domain.amount import Amount
 from kiosk.domain.balance import Balance
 from kiosk.domain.identity import Identity
 from kiosk.domain.money import yuan
+from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.receipt import Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import text
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
-from kiosk.flows.identify import TO_BE_TOLD, identify
+from kiosk.flows.identify import identify
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.slip import heading
 from kiosk.flows.steps import meanwhile
@@ -28,7 +29,7 @@ async def balance_of(visit: Visit, person: Identity) -> Balance | None:
     """The account; None when there is none. Raises `BalanceNotOffered`, and what else the office client raises."""
     try:
         return await visit.office.balance(person)
-    except OfficeRefused as refused:
+    except OfficeError as refused:
         if refused.code == _NOT_OFFERED:
             raise BalanceNotOffered from None
         raise
@@ -36,7 +37,7 @@ async def balance_of(visit: Visit, person: Identity) -> Balance | None:
 
 async def balance(visit: Visit) -> str | None:
     """Identify, ask the office, show the amount behind a press, hand it over on paper if that is wanted."""
-    person = await identify(visit, TO_BE_TOLD)
+    person = await identify(visit, accepted(Deed.SEE_BALANCE))
     try:
         found = await meanwhile(visit.display, Working(doing=text("asking-office")), balance_of(visit, person))
     except BalanceNotOffered:
