@@ -254,6 +254,15 @@ class LeftBehind(Event):
 
 
 @dataclass(frozen=True)
+class PersonRemains(Event):
+    """A visit is over, and something of the person is still in memory: how many objects of which type."""
+
+    level: ClassVar[int] = logging.ERROR
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True)
 class CardRetained(Event):
     """A reader swallowed a forgotten card; `count` cards are in its bin now, None when their number is not known."""
 

@@ -18,7 +18,7 @@ from kiosk.content.refresh import Bookshelf
 from kiosk.content.store import ContentStore
 from kiosk.domain.local_time import CHINA
 from kiosk.events import ContentInForce, ContentRefused, Log, MachineStarted, MachineStopped, mishap
-from kiosk.flows import FIRST_FOR, SERVICES
+from kiosk.flows import ARRIVED, SERVICES
 from kiosk.flows.service import Visit
 from kiosk.hardware.rack import Rack
 from kiosk.hardware.tapping import Switchboard
@@ -28,6 +28,7 @@ from kiosk.outbox import Outbox
 from kiosk.session.bell import Bell
 from kiosk.session.host import host
 from kiosk.session.lights import STAFF, Lights, LitDisplay
+from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.session.post import Post
 from kiosk.session.retelling import Retelling
@@ -77,6 +78,7 @@ class Works:
             words=self.words,
             now=local_now,
             in_force=lambda: self.shelf.content,
+            services=set_up(SERVICES, self.config),
             acts=self.acts,
         )
 
@@ -168,6 +170,6 @@ async def run(config: Config, display: Display, log: Log) -> None:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         built.log.write(ContentInForce(built.shelf.content.version, built.shelf.content.synthetic))
         try:
-            await host(built.visit, {service.key: service for service in SERVICES}, FIRST_FOR)
+            await host(built.visit, ARRIVED)
         finally:
             built.log.write(MachineStopped())

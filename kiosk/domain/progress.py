@@ -83,6 +83,11 @@ class Progress:
         """True until the card lies ready at an outlet, which ends the 30 working days."""
         return STAGES.index(self.stage) < STAGES.index(Stage.READY)
 
+    @property
+    def handed_over(self) -> bool:
+        """Whether the citizen has the card, so that its own state counts and no longer its making."""
+        return self.stage in (Stage.HANDED_OVER, Stage.ACTIVATED) and self.trouble is None
+
     def deadline(self, today: date) -> Deadline:
         """Working days used until today, or until the card was ready, and the last day of the limit."""
         ended = self.reached.get(Stage.READY)

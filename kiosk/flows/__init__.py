@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from kiosk.flows import activate, balance, loss, my_card, pin, progress
+from kiosk.flows import activate, balance, collection, family, loss, my_card, number, pin, progress, situation
 from kiosk.flows.service import Service
-from kiosk.views import Item
 
 # In menu order. A new service is its file and one line here.
 SERVICES: tuple[Service, ...] = (
+    situation.SERVICE,
     progress.SERVICE,
+    collection.SERVICE,
+    family.SERVICE,
+    number.SERVICE,
     activate.SERVICE,
     my_card.SERVICE,
     balance.SERVICE,
@@ -16,5 +19,5 @@ SERVICES: tuple[Service, ...] = (
     loss.SERVICE,
 )
 
-# The service that a card laid down at the attract screen begins, without a menu.
-FIRST_FOR = {Item.DOCUMENT: progress.SERVICE.key, Item.CARD: activate.SERVICE.key}
+# What begins, without a menu, when somebody lays a document down, inserts a chip card or shows an electronic card.
+ARRIVED = situation.SERVICE.key

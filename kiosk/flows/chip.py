@@ -34,6 +34,7 @@ from kiosk.hardware.smartcard.ssc import is_still, read_card
 from kiosk.views import Action, InsertCard, Item, Leave, Outcome, Place, Tone, Working
 
 _NOTICE_SECONDS = 1.0  # a virtual reader notices within 0.4 s (measured), real ones faster
+_IN_SECONDS = 0.3  # a motor is asked where the card is
 _MUTES = 3  # how often a card that does not answer is wiped and tried again before that is called hopeless
 _AGAIN = "again"
 _LEAVE = "leave"
@@ -135,8 +136,20 @@ async def _inserted(visit: Visit, hint: Text | None, *, take_out: bool) -> None:
     view = InsertCard(hint=hint, drawn_in=visit.config.card_reader.kind == "crt-310")
     if take_out and reader.presence() is not Presence.ABSENT:
         await meanwhile(visit.display, view, _taken_out(reader))
-    await meanwhile(visit.display, view, reader.wait_card())
+    if not await _is_in(reader):
+        await meanwhile(visit.display, view, reader.wait_card())
     visit.took.add(Item.CARD)
+
+
+async def _is_in(reader: CardReader) -> bool:
+    """Whether a card is in already, so that nobody is asked to insert it; one in a motor's mouth is not."""
+    if reader.presence() is not Presence.PRESENT:
+        return False
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_IN_SECONDS):
+            await reader.wait_card()
+            return True
+    return False
 
 
 async def _taken_out(reader: CardReader) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import enum
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,8 @@ from kiosk.backend_client.client import Office
 from kiosk.config import Config
 from kiosk.content.content import Content
 from kiosk.domain.identity import Identity
-from kiosk.domain.text import Text
+from kiosk.domain.personal import ScannedCode
+from kiosk.domain.text import Text, text
 from kiosk.events import Log
 from kiosk.hardware.rack import Rack
 from kiosk.i18n import Words
@@ -55,7 +56,9 @@ class Visit:
     words: Callable[[str], Words]
     now: Callable[[], datetime]
     in_force: Callable[[], Content]
+    services: Mapping[str, Service] = field(default_factory=dict)  # what this machine is set up to do, by key
     person: Identity | None = None
+    code: ScannedCode | None = None  # was shown, and nobody has asked yet whose it is
     took: set[Item] = field(default_factory=set)  # what the citizen laid down and must take back
     finished: dict[str, Text] = field(default_factory=dict)  # services brought to their end: key and title, in order
     unsettled: str = ""  # short number of an act of this visit whose answer is not known
@@ -85,6 +88,10 @@ class Visit:
         if self._today is not None:
             self._today.cancel()
 
+    def can(self, service: str) -> bool:
+        """Whether this machine is set up for a service, and it is open now."""
+        return service in self.services and why_closed(self.services[service], self.rack, self.office) is None
+
     @property
     def content(self) -> Content:
         """Outlets, questions, rules: the set in force. It never changes while somebody is served."""
@@ -102,7 +109,8 @@ class Service:
     `run` is a conversation; it returns the key of the service to go on with, `HOME`, `MORE`, or None when
     the citizen has finished. `needs` are names of devices: the service is closed while one is down, and one that
     `needs_office` while the office is known not to answer. A `main` one has a tile on the first screen; all that are
-    `offered` by the configuration stand in the menu, in their `group`. `rated`: to finish it is something to be rated.
+    `offered` by the configuration stand in the menu, in their `group`. One without a group stands nowhere: it is
+    begun by something else than a touch. `rated`: to finish it is something to be rated.
     """
 
     key: str
@@ -111,8 +119,18 @@ class Service:
     icon: str
     needs: tuple[str, ...]
     run: Callable[[Visit], Awaitable[str | None]]
-    group: Group = Group.PROGRESS
+    group: Group | None = Group.PROGRESS
     main: bool = False
     needs_office: bool = True
     rated: bool = True
     offered: Callable[[Config], bool] = always
+
+
+def why_closed(service: Service, rack: Rack, office: Office) -> Text | None:
+    """Why a service cannot be used now; None when it is open."""
+    for name in service.needs:
+        if not rack.board.usable(name):
+            return text("closed-device", device=text(f"device-{name}"))
+    if service.needs_office and office.reachable is False:  # None: not tried yet
+        return text("closed-office")
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.identity import Identity
+from kiosk.domain.personal import PersonName
 from kiosk.domain.receipt import Line, Pair, Rule
 from kiosk.domain.text import text
 from kiosk.flows.service import Visit
@@ -10,6 +11,11 @@ from kiosk.flows.service import Visit
 
 def heading(visit: Visit, person: Identity) -> tuple[Line, ...]:
     """Hall, machine, time and the masked holder, between two rules."""
+    return heading_for(visit, person.name)
+
+
+def heading_for(visit: Visit, name: PersonName | None) -> tuple[Line, ...]:
+    """As `heading`, of whom only a name is known, or nothing that may stand on paper."""
     machine = visit.config.machine
     now = visit.now()
     clock = f"{now:%H:%M}"
@@ -17,6 +23,6 @@ def heading(visit: Visit, person: Identity) -> tuple[Line, ...]:
         Rule(),
         Pair(text("paper-machine"), text("value", value=f"{machine.hall} {machine.number}")),
         Pair(text("paper-time"), text("value-time", day=now.date(), clock=clock)),
-        Pair(text("paper-holder"), text("value-person", name=person.name)),
+        *(() if name is None else (Pair(text("paper-holder"), text("value-person", name=name)),)),
         Rule(),
     )

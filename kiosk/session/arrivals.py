@@ -1,4 +1,4 @@
-"""Who or what arrives at the machine: documents and cards that are laid down, taken away, or lie there still."""
+"""Who or what arrives at the machine: documents, cards and codes that are shown, taken away, or lie there still."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ import contextlib
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
+from kiosk.domain.identity import Proof
+from kiosk.flows.electronic_card import reads_codes, scan
 from kiosk.flows.service import Visit
+from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.views import Item
 
 _LOOK_AGAIN_SECONDS = 5.0  # after a device failed while nobody was being served by it
 
+Begin = Coroutine[Any, Any, str | None]
+
 
 class _LiesBadly(Exception):
     """A document is on the reader, but cannot be read as it lies."""
 
 
-async def first_of(begins: Sequence[Coroutine[Any, Any, str | None]]) -> str | None:
+async def first_of(begins: Sequence[Begin]) -> str | None:
     """Run all until one has a result, give that, cancel the others.
 
     Of several that end at once one that begins something is given: what it knows by then must not stay unused.
@@ -49,38 +54,12 @@ async def document(visit: Visit, service: str, still_there: set[Item]) -> str | 
         visit.person = await reader.read_document(_lies_badly)
         visit.look_up_today()
     except (DocumentUnreadable, _LiesBadly):
-        pass
+        visit.person = None  # whoever was known before, by a card or a code, does not lie there
     except DeviceError as error:
         await look_again(visit, error)
         return None
     visit.took.add(Item.DOCUMENT)
     return service
-
-
-async def another_document(visit: Visit, service: str) -> str | None:
-    """As `document`, within a visit: first the one that was read is taken away, and with it the name.
-
-    A reader in trouble is waited for here: giving up would put the question anew, and patience would never end.
-    """
-    if visit.person is None:
-        while (begun := await document(visit, service, set())) is None:
-            pass  # the reader has been looked at
-        return begun
-    while not await _removed(visit):
-        pass
-    visit.person = None
-    visit.took.discard(Item.DOCUMENT)
-    return None
-
-
-async def _removed(visit: Visit) -> bool:
-    """Wait until the document is taken away; False when the reader had to be looked at instead."""
-    try:
-        await visit.rack.id_reader.wait_removed()
-    except DeviceError as error:
-        await look_again(visit, error)
-        return False
-    return True
 
 
 async def card(visit: Visit, service: str, still_there: set[Item]) -> str | None:
@@ -98,6 +77,89 @@ async def card(visit: Visit, service: str, still_there: set[Item]) -> str | None
         return None
     visit.took.add(Item.CARD)
     return service
+
+
+async def code(visit: Visit, service: str) -> str | None:
+    """A code shown to the scanner begins `service`, which asks whose it is; None when the scanner must be looked at."""
+    try:
+        visit.code = await scan(visit)
+    except DeviceError as error:
+        await look_again(visit, error)
+        return None
+    return service
+
+
+def others(visit: Visit, service: str) -> list[Begin]:
+    """All that may arrive within a visit, beside touches: somebody who says who they are, or takes that away.
+
+    Whoever takes their document or their card away is not served under their name any more.
+    """
+    proof = None if visit.person is None else visit.person.proof
+    if proof is Proof.DOCUMENT:
+        return [_document_taken(visit)]
+    begins: list[Begin] = [_until_begun(visit, service)]
+    if proof is Proof.CHIP_CARD:
+        return [*begins, _card_taken(visit)]
+    begins.append(_another_card(visit, service))
+    if reads_codes(visit):
+        begins.append(_another_code(visit, service))
+    return begins
+
+
+async def _until_begun(visit: Visit, service: str) -> str:
+    """As `document`, but a reader in trouble is waited for: else the question was put anew, and patience never ended."""
+    while (begun := await document(visit, service, set())) is None:
+        pass  # the reader has been looked at
+    return begun
+
+
+async def _another_card(visit: Visit, service: str) -> str:
+    """A card put in now; one that was in already has had its turn."""
+    if visit.rack.card_reader.presence() is Presence.PRESENT:
+        while not await _removed(visit, Item.CARD):
+            pass
+        visit.took.discard(Item.CARD)
+    while (begun := await card(visit, service, set())) is None:
+        pass
+    visit.person = None  # whoever was known by a code: the card says now who stands here
+    return begun
+
+
+async def _another_code(visit: Visit, service: str) -> str:
+    while (begun := await code(visit, service)) is None:
+        pass
+    visit.person = None
+    return begun
+
+
+async def _document_taken(visit: Visit) -> None:
+    while not await _removed(visit, Item.DOCUMENT):
+        pass
+    _forget(visit, Item.DOCUMENT)
+
+
+async def _card_taken(visit: Visit) -> None:
+    while not await _removed(visit, Item.CARD):
+        pass
+    _forget(visit, Item.CARD)
+
+
+def _forget(visit: Visit, item: Item) -> None:
+    visit.person = None
+    visit.took.discard(item)
+
+
+async def _removed(visit: Visit, item: Item) -> bool:
+    """Wait until something is taken away; False when its reader had to be looked at instead."""
+    try:
+        if item is Item.DOCUMENT:
+            await visit.rack.id_reader.wait_removed()
+        else:
+            await visit.rack.card_reader.wait_removed()
+    except DeviceError as error:
+        await look_again(visit, error)
+        return False
+    return True
 
 
 async def give_back(visit: Visit) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from kiosk.domain.text import Text, text
 from kiosk.events import mishap
 from kiosk.flows.acts import settle_open
-from kiosk.flows.service import Service, Visit
-from kiosk.hardware.rack import Rack
-from kiosk.session.arrivals import card, document, first_of, give_back
+from kiosk.flows.electronic_card import reads_codes
+from kiosk.flows.service import Visit
+from kiosk.session.arrivals import Begin, card, code, document, first_of, give_back
 from kiosk.session.closure import closure
-from kiosk.session.offers import limits, offers, out_of_service
+from kiosk.session.offers import first_screen, limits, offers, out_of_service
+from kiosk.session.office_watch import until_changed, until_reachable
+from kiosk.session.remains import report_remains
 from kiosk.session.serve import Forgotten, serve
 from kiosk.views import Attract, Item, Offer, OutOfService
 
@@ -25,16 +26,17 @@ _ERRAND_SECONDS = 60.0  # between two rounds of errands while nobody is served
 _FIRST_SETTLE_SECONDS = 10.0  # for the first round of settling, before anybody is served
 
 
-async def host(new_visit: Callable[[], Visit], services: Mapping[str, Service], first_for: Mapping[Item, str]) -> None:
-    """Serve citizens until cancelled. `first_for`: the service a card laid down starts, without a menu."""
+async def host(new_visit: Callable[[], Visit], arrived: str) -> None:
+    """Serve citizens until cancelled. `arrived`: the service that a document, a card or a code begins, without a menu."""
     forgotten = Forgotten()
     await _settle_first(new_visit())
     while True:
         visit = new_visit()
+        log, acts = visit.log, visit.acts
         try:
-            first = await _attract(visit, services, first_for, forgotten)
+            first = await _attract(visit, arrived, forgotten)
             visit.rack.serving = True
-            forgotten = await serve(visit, services, first_for, first)
+            forgotten = await serve(visit, arrived, first)
         except Exception as error:  # noqa: BLE001 - the round must go on; serve() has apologised already
             visit.log.write(mishap("host", error))
             await asyncio.sleep(_PAUSE_SECONDS)
@@ -44,21 +46,21 @@ async def host(new_visit: Callable[[], Visit], services: Mapping[str, Service], 
             visit.display.new_visit()
         del visit
         gc.collect()  # an error's traceback may hold the visit in a circle; with it goes the person
+        if not acts:  # one that is under way knows whom it is for, and goes on
+            report_remains(log)
 
 
-async def _attract(
-    visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], forgotten: Forgotten
-) -> str:
-    """Wait for somebody: a touch on an offer, a document on the reader, a chip card in the slot."""
+async def _attract(visit: Visit, arrived: str, forgotten: Forgotten) -> str:
+    """Wait for somebody: a touch on an offer, a document on the reader, a chip card in the slot, a code shown."""
     errands = asyncio.create_task(_errands(visit), name="errands")
     still_there = set(forgotten.behind)
     if visit.rack.card_reader.holds_card and not forgotten.kept:
         still_there.add(Item.CARD)  # of somebody who is gone: a visit that failed, a power cut
     try:
         while True:
-            sight = _look(services, visit.rack)
-            begins = _begins(visit, sight, first_for, still_there, forgotten.kept)
-            begun = await first_of([*begins, _changed(services, visit.rack, sight)])
+            sight = _look(visit)
+            begins = _begins(visit, sight, arrived, still_there, forgotten.kept)
+            begun = await first_of([*begins, _changed(visit, sight)])
             if begun is not None:
                 return begun
     finally:
@@ -73,29 +75,33 @@ class _Sight:
     offered: tuple[Offer, ...]
     limits: Text | None
     closed: Text | None
+    documents: bool  # can be read now; as the next two
+    cards: bool
+    codes: bool
 
 
-def _look(services: Mapping[str, Service], rack: Rack) -> _Sight:
-    offered = offers(services.values(), rack)
-    return _Sight(offered, limits(offered, rack), closure(rack) or out_of_service(offered))
+def _look(visit: Visit) -> _Sight:
+    rack = visit.rack
+    offered = offers(visit.services.values(), rack, visit.office)
+    reading = (rack.board.usable("id-reader"), rack.board.usable("card-reader"), reads_codes(visit))
+    return _Sight(
+        first_screen(visit.services, offered),
+        limits(offered, rack),
+        closure(rack) or out_of_service(offered),
+        *reading,
+    )
 
 
-def _begins(
-    visit: Visit, sight: _Sight, first_for: Mapping[Item, str], still_there: set[Item], kept: bool
-) -> list[Coroutine[Any, Any, str | None]]:
-    """All that may end this look of the attract screen; a card begins nothing whose service is closed."""
+def _begins(visit: Visit, sight: _Sight, arrived: str, still_there: set[Item], kept: bool) -> list[Begin]:
+    """All that may end this look of the attract screen; nothing begins while nobody is taken in."""
     if sight.closed is not None:
         return [visit.display.ask(OutOfService(reason=sight.closed)), _not_wanted(visit)]
-    is_open = {offer.key for offer in sight.offered if offer.closed is None}
-    begins: list[Coroutine[Any, Any, str | None]] = [
-        _touched(visit, sight.offered, _notice(still_there, kept) or sight.limits)
-    ]
-    if first_for[Item.DOCUMENT] in is_open:
-        begins.append(document(visit, first_for[Item.DOCUMENT], still_there))
-    if first_for[Item.CARD] in is_open:
-        begins.append(card(visit, first_for[Item.CARD], still_there))
-    else:
-        begins.append(_not_wanted(visit))
+    begins: list[Begin] = [_touched(visit, sight.offered, _notice(still_there, kept) or sight.limits)]
+    if sight.documents:
+        begins.append(document(visit, arrived, still_there))
+    begins.append(card(visit, arrived, still_there) if sight.cards else _not_wanted(visit))
+    if sight.codes:
+        begins.append(code(visit, arrived))
     return begins
 
 
@@ -136,10 +142,10 @@ def _went_away(visit: Visit) -> bool:
     return True
 
 
-async def _changed(services: Mapping[str, Service], rack: Rack, before: _Sight) -> None:
+async def _changed(visit: Visit, before: _Sight) -> None:
     """Something is offered, or not offered, that was not when `before` was seen."""
-    while _look(services, rack) == before:
-        await rack.change()
+    while _look(visit) == before:
+        await until_changed(visit)
 
 
 async def _settle_first(visit: Visit) -> None:
@@ -150,14 +156,18 @@ async def _settle_first(visit: Visit) -> None:
 
 
 async def _errands(visit: Visit) -> None:
-    """While nobody is served: know the business date, and settle what is open.
+    """While nobody is served: know the business date, settle what is open, see whether the office is back.
 
     Only then, because an enquiry voids a request that has not arrived yet.
     """
     while True:
         visit.look_up_today(anew=True)
         await _settle(visit)
-        await asyncio.sleep(_ERRAND_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_ERRAND_SECONDS):
+                while visit.office.reachable is not False:
+                    await visit.office.change()
+        await until_reachable(visit)
 
 
 async def _settle(visit: Visit) -> None:

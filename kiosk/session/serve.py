@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.events import LeftBehind, ServiceEnded, ServiceStarted, mishap
 from kiosk.flows.rating import rate
-from kiosk.flows.service import HOME, Service, Visit
+from kiosk.flows.service import HOME, MORE, Service, Visit
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
-from kiosk.session.arrivals import another_document, first_of, give_back
+from kiosk.session.arrivals import first_of, give_back, others
 from kiosk.session.closure import power_ends
-from kiosk.session.offers import limits, offers
+from kiosk.session.offers import first_screen, grouped, limits, offers
+from kiosk.session.office_watch import until_reachable
 from kiosk.session.patience import Abandoned
-from kiosk.views import Back, Goodbye, Home, Item, Leave, TakeBack
+from kiosk.views import Back, Goodbye, Home, Item, Leave, Menu, TakeBack, View
 
 _OUTCOME_SECONDS = 10.0  # to read how an act ended; a battery called low lasts minutes
 _READABLE_SECONDS = 3.0  # how long a reminder stays when no device can tell whether the card is gone
@@ -30,10 +31,13 @@ class Forgotten:
     kept: bool = False
 
 
-async def serve(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str) -> Forgotten:
-    """From the first touch to goodbye. Returns what was forgotten."""
+async def serve(visit: Visit, arrived: str, first: str) -> Forgotten:
+    """From the first touch to goodbye: begins with `first`. Returns what was forgotten.
+
+    `arrived`: the service of whoever says within the visit who they are, by a document, a card or a code.
+    """
     of_own_will = False  # whether the citizen ended the visit themselves
-    serving = asyncio.create_task(_services(visit, services, first_for, first), name="services")
+    serving = asyncio.create_task(_services(visit, arrived, first), name="services")
     ending = asyncio.create_task(_power_ends(visit), name="power ends")
     try:
         await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
@@ -61,13 +65,17 @@ async def serve(visit: Visit, services: Mapping[str, Service], first_for: Mappin
     return forgotten
 
 
-async def _services(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str], first: str) -> None:
+async def _services(visit: Visit, arrived: str, first: str) -> None:
     wish: str | None = first
+    before = HOME  # where "more" was touched
     while wish is not None:
-        if wish == HOME:
-            wish = await _home(visit, services, first_for)
+        if wish == MORE:
+            wish = await _menu(visit, arrived, before)
+        elif wish == HOME:
+            wish, before = await _home(visit, arrived), HOME
         else:
-            wish = await _service(visit, services[wish])
+            before = wish
+            wish = await _service(visit, visit.services[wish])
 
 
 async def _power_ends(visit: Visit) -> None:
@@ -78,16 +86,46 @@ async def _power_ends(visit: Visit) -> None:
         await asyncio.sleep(_OUTCOME_SECONDS)
 
 
-async def _home(visit: Visit, services: Mapping[str, Service], first_for: Mapping[Item, str]) -> str:
-    """The services again. Whoever takes their document away is not served under their name any more."""
-    while True:
+async def _home(visit: Visit, arrived: str) -> str:
+    """The services again."""
+
+    def home() -> Home:
+        offered = offers(visit.services.values(), visit.rack, visit.office)
+        notice = limits(offered, visit.rack)
         name = None if visit.person is None else visit.person.name
-        offered = offers(services.values(), visit.rack)
-        view = Home(offers=offered, person=name, notice=limits(offered, visit.rack))
-        begins = [visit.display.ask(view), another_document(visit, first_for[Item.DOCUMENT])]
+        return Home(offers=first_screen(visit.services, offered), person=name, notice=notice)
+
+    return await _chosen(visit, arrived, home)
+
+
+async def _menu(visit: Visit, arrived: str, before: str) -> str:
+    """Everything, in groups; Back leads to where "more" was touched."""
+
+    def menu() -> Menu:
+        offered = offers(visit.services.values(), visit.rack, visit.office)
+        name = None if visit.person is None else visit.person.name
+        return Menu(groups=grouped(visit.services, offered), person=name, notice=limits(offered, visit.rack))
+
+    try:
+        return await _chosen(visit, arrived, menu)
+    except Back:
+        return before
+
+
+async def _chosen(visit: Visit, arrived: str, view: Callable[[], View[str]]) -> str:
+    """What was touched, or `arrived`. Shown anew when a name on it is no longer true, and once when the office is back.
+
+    Once, because the question put anew makes patience begin anew.
+    """
+    was_away = visit.office.reachable is False
+    while True:
+        begins = [visit.display.ask(view()), *others(visit, arrived)]
+        if was_away and visit.office.reachable is False:
+            begins.append(until_reachable(visit))
         wish = await first_of(begins)
         if wish is not None:
             return wish
+        was_away = was_away and visit.office.reachable is False
 
 
 async def _service(visit: Visit, service: Service) -> str | None:
