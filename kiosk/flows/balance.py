@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.backend_client.errors import OfficeError
+from kiosk.backend_client.errors import OfficeRefused
 from kiosk.config import Config
 from kiosk.domain.amount import Amount
 from kiosk.domain.balance import Balance
@@ -29,7 +29,7 @@ async def balance_of(visit: Visit, person: Identity) -> Balance | None:
     """The account; None when there is none. Raises `BalanceNotOffered`, and what else the office client raises."""
     try:
         return await visit.office.balance(person)
-    except OfficeError as refused:
+    except OfficeRefused as refused:
         if refused.code == _NOT_OFFERED:
             raise BalanceNotOffered from None
         raise
