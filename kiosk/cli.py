@@ -105,12 +105,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (
-            ConfigError,
-            JournalError,
-            OutboxError,
-            ContentWrong,
-        ) as error:  # each names a file
+        except (ConfigError, JournalError, OutboxError, ContentWrong) as error:  # each says what is wrong with a file
             wrong.append(error)
 
     app = KioskApp(face, log, works)

@@ -124,7 +124,6 @@ activated = Your card is activated
 activated-bank = The bank function was not activated. To use it, go to a counter of the bank named on the card.
 activated-pin = Please remember to change the card's initial PIN.
 activated-money = Your medical account balance is linked to this card by itself.
-activate-print = Print a slip
 activate-already = This card is activated already, you can use it
     .advice = There is nothing more to do. To use the bank function, go to a counter of the bank named on the card.
 activate-unknown-card = The office does not know this card

@@ -124,7 +124,6 @@ activated = 社保卡已经激活
 activated-bank = 这次没有激活银行功能。要用的话，请到卡面上那家银行的柜台另外激活。
 activated-pin = 请记得修改社保卡的初始密码。
 activated-money = 您的医保个人账户金额会自动关联到这张卡。
-activate-print = 打印凭条
 activate-already = 这张卡已经激活过了，可以直接使用
     .advice = 不用再办。要用银行功能，请到卡面上那家银行的柜台另外激活。
 activate-unknown-card = 人社局没有查到这张卡
