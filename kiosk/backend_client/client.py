@@ -1,83 +1,34 @@
-"""Typed calls to the office over HTTP; its contract is the office's openapi.yaml.
-
-requests blocks, so every call runs in a thread of our own with one deadline for everything. A thread given up on
-ends by its own read time-out. Nothing that acts is ever sent twice: who gets no answer enquires.
-"""
+"""Typed calls to the office; its contract is the office's openapi.yaml."""
 
 from __future__ import annotations
 
-import asyncio
-import json
 import re
-import ssl
-import threading
-import time
 import uuid
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import date
-from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from datetime import date, datetime
 
 from kiosk import config
-from kiosk.backend_client.errors import (
-    OfficeError,
-    OfficeGarbled,
-    OfficeSilent,
-    OfficeTrouble,
-    OfficeUnreachable,
-)
-from kiosk.backend_client.models import (
-    ActAnswer,
+from kiosk.backend_client.answers import (
+    BalanceAnswer,
     CardAnswer,
-    CardProof,
     DecisionAnswer,
-    NotHolder,
+    HolderAnswer,
+    OfferAnswer,
     OutcomeAnswer,
-    ProblemAnswer,
     ProgressAnswer,
     ProofAnswer,
+    Received,
+    RelativesAnswer,
+    SituationAnswer,
     TodayAnswer,
 )
+from kiosk.backend_client.line import Call, Line
+from kiosk.backend_client.models import ActAnswer, CardProof, ContentOffer, NotHolder, Situation
+from kiosk.domain.balance import Balance
 from kiosk.domain.card import CardStatus
 from kiosk.domain.identity import Identity
-from kiosk.domain.personal import CardNumber
+from kiosk.domain.personal import CardNumber, IdNumber, ScannedCode
 from kiosk.domain.progress import Progress
-
-if TYPE_CHECKING:
-    import requests
-
-_THREADS = 4  # one citizen makes one call at a time; the others are for calls given up on that still hang
-_LARGEST_ANSWER = 65_536  # bytes
-
-_A = TypeVar("_A", bound=BaseModel)
-
-
-@dataclass(frozen=True)
-class _Call:
-    name: str
-    path: str
-    body: bytes | None = field(default=None, repr=False)  # None: a GET
-    key: str | None = None  # the request number of an act
-
-
-@dataclass(frozen=True)
-class _Reply:
-    status: int
-    body: bytes = field(repr=False)
-
-    @property
-    def code(self) -> str:
-        """The office's own word for the problem; "" when the answer is from something else on the way."""
-        try:
-            return ProblemAnswer.model_validate_json(self.body).code
-        except ValidationError:
-            return ""
-
-    def says(self, status: int, code: str) -> bool:
-        return self.status == status and self.code == code
+from kiosk.domain.relative import Relative
 
 
 class Office:
@@ -87,33 +38,59 @@ class Office:
         """`machine` is 1 to 16 visible ASCII characters, else ValueError."""
         if not re.fullmatch(r"[!-~]{1,16}", machine):
             raise ValueError("the machine number must be 1 to 16 visible ASCII characters")
-        self._url = settings.url.rstrip("/")
-        self._deadline = settings.deadline_seconds
-        self._machine = machine
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="office")
-        # Importing requests takes a tenth of a second: in a thread, while the machine starts.
-        self._session: Future[requests.Session] = self._threads.submit(_new_session, machine)
-        self._answered = False
+        self._line = Line(settings, machine)
 
     async def today(self) -> date:
         """The office's business date."""
-        return _understood("today", TodayAnswer, await self._call(_Call("today", "/v1/today"))).date
+        return (await self._line.ask(Call("today", "/v1/today"))).read(TodayAnswer).date
+
+    async def situation(self, person: Identity) -> Situation:
+        """How things stand with a person: their application and their card, as far as the office knows of any."""
+        reply = await self._line.ask(Call("situation", "/v1/situation", _person(person)))
+        return reply.read(SituationAnswer).situation()
 
     async def progress(self, person: Identity) -> Progress | None:
         """The person's application; None when the office knows nothing of this name and number."""
-        reply = await self._call(_Call("progress", "/v1/progress", _body(person)))
-        if reply.says(404, "nothing-known"):
-            return None
-        return _understood("progress", ProgressAnswer, reply).progress()
+        return await self._progress(Call("progress", "/v1/progress", _person(person)))
+
+    async def progress_by_number(self, number: IdNumber) -> Progress | None:
+        """The application of whoever has this number; only where the office offers it, else `not-offered`."""
+        param = {"aac147": number.reveal().upper()}
+        return await self._progress(Call("progress_by_number", "/v1/progress-by-number", param))
 
     async def card(self, person: Identity, number: CardNumber) -> CardStatus | NotHolder | None:
         """A card's state; `NotHolder` when it is another person's, None when the office knows no such card."""
-        reply = await self._call(_Call("card", "/v1/card", _body(person, aaz500=number.reveal())))
+        reply = await self._line.ask(Call("card", "/v1/card", _person(person, aaz500=number.reveal())))
         if reply.says(404, "unknown-card"):
             return None
         if reply.says(409, "not-holder"):
             return NotHolder()
-        return _understood("card", CardAnswer, reply).status()
+        return reply.read(CardAnswer).status()
+
+    async def balance(self, person: Identity) -> Balance | None:
+        """The person's medical insurance account; None when they have none."""
+        reply = await self._line.ask(Call("balance", "/v1/balance", _person(person)))
+        if reply.says(404, "nothing-known"):
+            return None
+        return reply.read(BalanceAnswer).balance()
+
+    async def resolve(self, code: ScannedCode) -> Identity | None:
+        """Whose electronic card shows this code; None when it is none, or older than a minute or so."""
+        reply = await self._line.ask(Call("resolve", "/v1/electronic-codes", {"code": code.reveal()}))
+        if reply.says(404, "code-expired"):
+            return None
+        return reply.read(HolderAnswer).identity()
+
+    async def relatives(self, person: Identity) -> tuple[Relative, ...]:
+        """The relatives whom the office has registered with this person."""
+        reply = await self._line.ask(Call("relatives", "/v1/relatives", _person(person)))
+        return reply.read(RelativesAnswer).known()
+
+    async def relative_progress(self, person: Identity, relative: Relative) -> Progress | None:
+        """A relative's application; None when there is none. `unknown-relative`: the reference is too old."""
+        return await self._progress(
+            Call("relative_progress", "/v1/relative-progress", _person(person, ref=relative.ref))
+        )
 
     async def prove(
         self, region: str, historical: bytes, algorithm: str, code: bytes, challenge: bytes
@@ -123,157 +100,83 @@ class Office:
         `algorithm` is "00" or "03", `code` the card identification code. Names nobody, changes nothing.
         """
         facts = {"historical_bytes": historical, "card_code": code, "challenge": challenge}
-        body = {"region": region, "algorithm": algorithm, **{name: fact.hex().upper() for name, fact in facts.items()}}
-        reply = await self._call(_Call("prove", "/v1/card-proofs", json.dumps(body).encode("ascii")))
+        param = {"region": region, "algorithm": algorithm, **{name: fact.hex().upper() for name, fact in facts.items()}}
+        reply = await self._line.ask(Call("prove", "/v1/card-proofs", param))
         if reply.says(409, "no-card-key"):
             return None
-        return _understood("prove", ProofAnswer, reply).proof()
+        return reply.read(ProofAnswer).proof()
 
     async def activate(self, request_number: str, person: Identity, card: CardNumber) -> ActAnswer:
-        """Activate, once per `request_number` (from the journal); the outcome is DONE or REFUSED.
+        """Activate a card. As every act: once per `request_number` (from the journal), and DONE or REFUSED.
 
-        After any trouble but `OfficeUnreachable` it may have been done: `enquire`, never call again.
+        After trouble it may have been done, unless the error says otherwise: `enquire`, never call again.
         """
-        key = _canonical(request_number)
-        body = _body(person, aaz500=card.reveal(), number=key)
-        reply = await self._call(_Call("activate", "/v1/activations", body, key))
-        return _understood("activate", DecisionAnswer, reply).answer()
+        return await self._act("activate", "activations", request_number, _person(person, aaz500=card.reveal()))
+
+    async def reset_pin(self, request_number: str, person: Identity, card: CardNumber) -> ActAnswer:
+        """Let the office unlock the card's PIN and set it anew."""
+        return await self._act("reset_pin", "pin-resets", request_number, _person(person, aaz500=card.reveal()))
+
+    async def report_loss(self, request_number: str, person: Identity) -> ActAnswer:
+        """Report the person's card as lost for now (临时挂失)."""
+        return await self._act("report_loss", "loss-reports", request_number, _person(person))
+
+    async def release_loss(self, request_number: str, person: Identity) -> ActAnswer:
+        """The lost card is found again (解挂)."""
+        return await self._act("release_loss", "loss-releases", request_number, _person(person))
+
+    async def transfer(self, request_number: str, person: Identity, card: CardNumber) -> ActAnswer:
+        """Move a card issued in another city here (归属地转移)."""
+        return await self._act("transfer", "transfers", request_number, _person(person, aaz500=card.reveal()))
 
     async def enquire(self, request_number: str) -> ActAnswer:
-        """What became of an activation. One the office never received is VOID from then on, for ever."""
+        """What became of an act. One the office never received is VOID from then on, for ever."""
         path = f"/v1/activations/{_canonical(request_number)}/enquiry"
-        return _understood("enquire", OutcomeAnswer, await self._call(_Call("enquire", path, b"{}"))).answer()
+        return (await self._line.ask(Call("enquire", path, {}))).read(OutcomeAnswer).answer()
+
+    async def rate(self, id_: str, service: str, level: int) -> None:
+        """Pass a rating on, 1 to 5. As all that bears an id of its own: the same once more changes nothing."""
+        await self._tell("rate", "ratings", {"id": _canonical(id_), "service": service, "level": level})
+
+    async def call_staff(self, id_: str, reason: str) -> None:
+        """Somebody at this machine asks for help."""
+        await self._tell("call_staff", "staff-calls", {"id": _canonical(id_), "reason": reason})
+
+    async def tell_event(self, id_: str, kind: str, at: datetime) -> None:
+        """Something happened at this machine; `at` is aware."""
+        await self._tell("tell_event", "events", {"id": _canonical(id_), "kind": kind, "at": at.isoformat()})
+
+    async def content_offer(self, have: str) -> ContentOffer | None:
+        """The office's newest content, when it is newer than version `have` ("": none)."""
+        reply = await self._line.ask(Call("content_offer", "/v1/content-offer", {"have": have}))
+        return reply.read(OfferAnswer).offer()
+
+    async def content(self, version: str) -> bytes:
+        """The bundle of that version, as it is: its own signature is not looked at here."""
+        return (await self._line.ask(Call("content", "/v1/content", {"version": version}))).body
 
     async def aclose(self) -> None:
         """Close the connections; calls not begun are dropped. A hanging thread ends within one more deadline."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        if self._session.done() and not self._session.cancelled():
-            self._session.result().close()
+        await self._line.aclose()
 
-    async def _call(self, call: _Call) -> _Reply:
-        begun = threading.Lock()  # taken by whoever comes first: the thread that begins, or we who give up
-        until = time.monotonic() + self._deadline
-        job = asyncio.get_running_loop().run_in_executor(self._threads, self._converse, call, until, begun)
-        try:
-            async with asyncio.timeout(self._deadline):
-                return await job
-        except TimeoutError:
-            if begun.acquire(blocking=False):
-                raise OfficeUnreachable(call.name, "every line to the office hangs") from None
-            raise OfficeSilent(call.name, f"no answer within {self._deadline:g} s") from None
+    async def _progress(self, call: Call) -> Progress | None:
+        reply = await self._line.ask(call)
+        if reply.says(404, "nothing-known"):
+            return None
+        return reply.read(ProgressAnswer).progress()
 
-    def _converse(self, call: _Call, until: float, begun: threading.Lock) -> _Reply:
-        """Runs in a thread. Errors of requests hold the request with its body: they end here, unchained."""
-        from requests import RequestException
-        from urllib3.exceptions import HTTPError
+    async def _act(self, name: str, path: str, request_number: str, param: dict[str, object]) -> ActAnswer:
+        key = _canonical(request_number)
+        reply = await self._line.ask(Call(name, f"/v1/{path}", {**param, "number": key}, key))
+        return reply.read(DecisionAnswer).answer()
 
-        if not begun.acquire(blocking=False):
-            raise OfficeUnreachable(call.name, "given up before it began")
-        # A connection kept alive may have died unnoticed; what changes nothing may then be sent once more.
-        again = self._answered and call.key is None
-        while True:
-            try:
-                return self._send(call, until)
-            except (RequestException, HTTPError) as error:
-                cause = _cause(error)
-                again = again and isinstance(error, RequestException) and _reset(cause)
-            if not again:
-                raise _trouble(call.name, cause)
-            again = False
-
-    def _send(self, call: _Call, until: float) -> _Reply:
-        if call.key is None:
-            reply = _exchange(self._session.result(), self._url, call, until)
-            self._answered = True
-            return reply
-        # An act gets a connection of its own: a dead one that was kept alive would leave it in doubt for nothing.
-        with _new_session(self._machine) as session:
-            return _exchange(session, self._url, call, until)
+    async def _tell(self, name: str, path: str, param: dict[str, object]) -> None:
+        (await self._line.ask(Call(name, f"/v1/{path}", param))).read(Received)
 
 
-def _body(person: Identity, **more: str) -> bytes:
-    known = {"aac003": person.name.reveal(), "aac147": person.number.reveal().upper(), **more}
-    return json.dumps(known).encode("ascii")  # escaped: half a surrogate pair must not fail here, quoting the name
+def _person(person: Identity, **more: str) -> dict[str, object]:
+    return {"aac003": person.name.reveal(), "aac147": person.number.reveal().upper(), **more}
 
 
 def _canonical(request_number: str) -> str:
     return str(uuid.UUID(request_number))
-
-
-def _new_session(machine: str) -> requests.Session:
-    import requests
-    from requests.adapters import HTTPAdapter
-
-    session = requests.Session()
-    session.trust_env = False  # no proxies, no .netrc, no REQUESTS_CA_BUNDLE over our own certificate
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
-    session.headers.update({"X-Machine": machine, "User-Agent": "hrss-kiosk", "Accept-Encoding": "identity"})
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, HTTPAdapter(pool_connections=1, pool_maxsize=_THREADS, max_retries=0))
-    return session
-
-
-def _exchange(session: requests.Session, url: str, call: _Call, until: float) -> _Reply:
-    headers = {} if call.body is None else {"Content-Type": "application/json"}
-    if call.key is not None:
-        headers["Idempotency-Key"] = call.key
-    left = until - time.monotonic()
-    if left <= 0:
-        raise OfficeUnreachable(call.name, "there was no time left to ask")
-    with session.request(
-        "GET" if call.body is None else "POST",
-        url + call.path,
-        data=call.body,
-        headers=headers,
-        timeout=left,
-        stream=True,
-        allow_redirects=False,
-    ) as response:
-        return _Reply(response.status_code, _read(call.name, response, until))
-
-
-def _read(call: str, response: requests.Response, until: float) -> bytes:
-    """The body, read with a clock: the time-out of requests is per read, so a slow drip would outlast it."""
-    body = bytearray()
-    while chunk := response.raw.read1(8192):
-        body += chunk
-        if len(body) > _LARGEST_ANSWER:
-            raise OfficeGarbled(call, "the answer is too long")
-        if time.monotonic() > until:
-            raise OfficeSilent(call, "the answer came too slowly")
-    return bytes(body)
-
-
-def _cause(error: Exception) -> BaseException:
-    """What lies under the wrappings of requests and of urllib3's MaxRetryError."""
-    inner = error.args[0] if error.args else None
-    inner = getattr(inner, "reason", inner)
-    return inner if isinstance(inner, Exception) else error
-
-
-def _reset(cause: BaseException) -> bool:
-    """True when the connection broke; not when time ran out."""
-    from urllib3.exceptions import ProtocolError
-
-    return isinstance(cause, ProtocolError) and isinstance(cause.args[-1], ConnectionError)
-
-
-def _trouble(call: str, cause: BaseException) -> OfficeTrouble:
-    from requests.exceptions import InvalidSchema, InvalidURL
-    from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
-
-    unsent = isinstance(cause, ConnectTimeoutError | NewConnectionError | InvalidSchema | InvalidURL)
-    # Only our own verdict on a certificate surely comes before the request; TLS 1.3 tells theirs after it.
-    unsent = unsent or any(isinstance(part, ssl.SSLCertVerificationError) for part in cause.args)
-    return (OfficeUnreachable if unsent else OfficeSilent)(call, type(cause).__name__)
-
-
-def _understood(call: str, shape: type[_A], reply: _Reply) -> _A:
-    if reply.status != 200:
-        raise OfficeError(call, reply.status, reply.code)
-    try:
-        return shape.model_validate_json(reply.body)
-    except ValidationError as error:
-        wrong = error.errors(include_input=False, include_url=False, include_context=False)[0]
-    where = ".".join(str(step) for step in wrong["loc"])
-    raise OfficeGarbled(call, f"{where or 'answer'}: {wrong['msg']}")

@@ -19,6 +19,7 @@ class CardState(enum.Enum):
     LOST = "lost"
     LOCKED = "locked"
     CANCELLED = "cancelled"
+    EXPIRED = "expired"  # its validity is over
 
 
 @dataclass(frozen=True)
@@ -45,3 +46,6 @@ class CardStatus:
 
     state: CardState
     bank: str
+    region: str = ""  # where it was issued, 6 digits of GB/T 2260; "" when the office does not say
+    valid_until: date | None = None  # None: the office does not say
+    bank_active: bool | None = None  # of its bank function, which the bank activates; None: the office does not know

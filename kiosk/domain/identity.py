@@ -22,9 +22,21 @@ class DocumentKind(enum.Enum):
     FOREIGN_PERMANENT = "foreign-permanent"  # foreign permanent residence card, 2017 and 2023 editions
 
 
+class Proof(enum.Enum):
+    """How it is known who stands here. What changes anything needs the document itself."""
+
+    DOCUMENT = "document"  # laid on the reader
+    CHIP_CARD = "chip-card"  # inserted
+    ELECTRONIC_CARD = "electronic-card"  # its code was shown, and the office resolved it
+    TYPED = "typed"  # a number that anybody may know
+
+
 @dataclass(frozen=True)
 class Identity:
-    """Who stands here, as the document says. Only what the services need; no photo unless one can be shown."""
+    """Who stands here, as the document says. Only what the services need; no photo unless one can be shown.
+
+    Without `Proof.DOCUMENT` only name and number are known, and `kind` is what the number tells.
+    """
 
     kind: DocumentKind
     name: PersonName
@@ -35,6 +47,12 @@ class Identity:
     nationality: Personal | None = None  # three letters (GB/T 2659), on foreigners' documents only
     address: Personal | None = None  # the newest one; None: not asked for (the configuration says so) or not known
     photo: Photo | None = None  # in memory only, and only where a decoder for it is installed
+    proof: Proof = Proof.DOCUMENT
+
+    @classmethod
+    def known_by(cls, proof: Proof, name: PersonName, number: IdNumber) -> Identity:
+        """Somebody of whom no document has been read."""
+        return cls(kind_of(number), name, number, valid_from=None, valid_to=None, proof=proof)
 
     def expired(self, today: date) -> bool:
         """True when the last day of validity lies before `today`."""
@@ -50,6 +68,19 @@ class Identity:
             return None
         born = self.birth.day()
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def kind_of(number: IdNumber) -> DocumentKind:
+    """The kind of document that numbers of this form stand on.
+
+    81, 82, 83: the three codes of residence permits. 9 or a letter first: foreigners' cards of 2023 and 2017.
+    """
+    first = number.reveal()[:2]
+    if first in ("81", "82", "83"):
+        return DocumentKind.RESIDENCE_PERMIT
+    if first[:1] == "9" or first[:1].isalpha():
+        return DocumentKind.FOREIGN_PERMANENT
+    return DocumentKind.RESIDENT_ID
 
 
 def check_digit_ok(number: str) -> bool:

@@ -13,3 +13,4 @@ class Outlet:
     address: str
     phone: str
     hours: str = ""
+    id: str = ""  # its number in the list of outlets; "" when it is not known

@@ -37,19 +37,36 @@ class Trouble(enum.Enum):
     PRODUCTION_FAILED = "production-failed"
     HANDOVER_ISSUE = "handover-issue"
     OUTLET_CHANGED = "outlet-changed"
+    OVERDUE_PICKUP = "overdue-pickup"  # 超期未领: it lies there, and not for ever
+    RECALLED = "recalled"  # 已退回: this application is over
+
+
+class Route(enum.Enum):
+    """How the card is made; only batch production has a limit of working days."""
+
+    BATCH = "batch"
+    INSTANT = "instant"
 
 
 @dataclass(frozen=True)
 class Progress:
-    """One application: the day each stage was reached, the outlet that holds the card, any trouble.
+    """One application: the day each stage was reached, its three outlets (S-44), any trouble.
 
     `reached` has at least `Stage.COLLECTED_DATA`; a later stage without its day is not reached.
     """
 
     reached: Mapping[Stage, date]
-    outlet: Outlet | None
     bank: str
     trouble: Trouble | None = None
+    route: Route = Route.BATCH
+    applied_at: Outlet | None = None
+    collect_at: Outlet | None = None  # where it is to be handed out
+    holds_now: Outlet | None = None  # where it lies; None: no outlet has it, or has it any more
+
+    @property
+    def outlet(self) -> Outlet | None:
+        """The one to call: whoever holds the card (S-45), else where it is to be collected."""
+        return self.holds_now or self.collect_at
 
     @property
     def stage(self) -> Stage:

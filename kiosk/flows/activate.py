@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from kiosk.backend_client.models import NotHolder, Refusal
+from kiosk.backend_client.models import NotHolder, Reason
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
 from kiosk.domain.receipt import Barcode, Pair, Paragraph, Receipt, Rule, Title
@@ -108,12 +108,12 @@ async def _do_it(visit: Visit, person: Identity, card: ChipCard) -> str | None:
     visit.display.show(Working(doing=text("activating"), leave=False))
     office = visit.office
     settled = await act_once(visit, ActKind.ACTIVATE, lambda number: office.activate(number, person, card.number))
+    if settled.reason is Reason.ALREADY:
+        return await _end(visit, Tone.INFORM, "activate-already", settled)
     if settled.state is ActState.DONE:
         return await _done(visit, person, card, settled)
     if settled.state is ActState.SENT:
         return await _end(visit, Tone.UNCERTAIN, "activate-uncertain", settled)
-    if settled.reason is Refusal.ALREADY_ACTIVE:
-        return await _end(visit, Tone.INFORM, "activate-already", settled)
     if settled.state is ActState.VOID:
         return await _end(visit, Tone.SORRY, "activate-not-done", settled)
     return await _end(visit, Tone.SORRY, "activate-refused", settled)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.backend_client.client import Office
 from kiosk.backend_client.errors import OfficeTrouble, OfficeUnreachable
-from kiosk.backend_client.models import ActAnswer, ActOutcome, Refusal
+from kiosk.backend_client.models import ActAnswer, ActOutcome, Reason
 from kiosk.domain.text import text
 from kiosk.events import ActSettled, ActUnsettled, Log, OfficeCallFailed, mishap
 from kiosk.flows.service import Visit
@@ -27,7 +27,7 @@ class Settled:
 
     number: str
     state: ActState
-    reason: Refusal | None = None
+    reason: Reason | None = None
 
     @property
     def short_number(self) -> str:

@@ -84,7 +84,7 @@ def test_only_the_overdue_one_is_overdue_whatever_the_day(person: Person) -> Non
         reached = {Stage(word): day for word, day in person.application.reached(today).items()}
         assert list(reached.values()) == sorted(reached.values())
         assert max(reached.values()) < today or person.key in _APPLIED_TODAY
-        progress = Progress(reached, None, person.application.bank)
+        progress = Progress(reached, person.application.bank)
         assert progress.deadline(today).overdue == (person.key == "overdue")
 
 

@@ -13,7 +13,7 @@ import pytest
 from kiosk import config
 from kiosk.backend_client.client import Office
 from kiosk.backend_client.errors import OfficeError, OfficeGarbled, OfficeSilent, OfficeUnreachable
-from kiosk.backend_client.models import ActAnswer, ActOutcome, NotHolder, Refusal
+from kiosk.backend_client.models import ActAnswer, ActOutcome, NotHolder, Reason
 from kiosk.domain.card import CardState
 from kiosk.domain.personal import CardNumber
 from kiosk.domain.progress import Stage, Trouble
@@ -33,6 +33,7 @@ from tests.kiosk.backend_client.office_call import (
 
 DONE = ActAnswer(ActOutcome.DONE)
 VOID = ActAnswer(ActOutcome.VOID)
+ALREADY = ActAnswer(ActOutcome.DONE, Reason.ALREADY)
 
 
 def test_today() -> None:
@@ -101,11 +102,11 @@ def test_activation_and_every_refusal() -> None:
         number = fresh()
         assert await here.activate(number, identity("collected"), card_of("collected")) == DONE
         assert await here.enquire(number) == DONE
+        assert await here.activate(fresh(), identity("collected"), card_of("collected")) == ALREADY
         for holder, card, reason in (
-            ("collected", card_of("collected"), Refusal.ALREADY_ACTIVE),
-            ("lost", card_of("lost"), Refusal.WRONG_STATE),
-            ("collected", card_of("stranger"), Refusal.NOT_HOLDER),
-            ("collected", CardNumber("T99999999"), Refusal.UNKNOWN_CARD),
+            ("lost", card_of("lost"), Reason.WRONG_STATE),
+            ("collected", card_of("stranger"), Reason.NOT_HOLDER),
+            ("collected", CardNumber("T99999999"), Reason.UNKNOWN_CARD),
         ):
             number = fresh()
             answer = ActAnswer(ActOutcome.REFUSED, reason)
@@ -120,7 +121,7 @@ def test_an_enquiry_makes_nothing_happened_final() -> None:
         number = fresh()
         assert await here.enquire(number) == VOID
         late = await here.activate(number, identity("collected"), card_of("collected"))
-        assert late == ActAnswer(ActOutcome.REFUSED, Refusal.VOID)
+        assert late == ActAnswer(ActOutcome.REFUSED, Reason.VOID)
         assert await here.enquire(number) == VOID
 
     at_the_office(visit)
@@ -169,7 +170,7 @@ def test_a_request_that_arrives_after_the_enquiry_does_nothing() -> None:
         assert await here.enquire(number) == VOID
         there.faults.release()
         assert await here.activate(number, identity("collected"), card_of("collected")) == ActAnswer(
-            ActOutcome.REFUSED, Refusal.VOID
+            ActOutcome.REFUSED, Reason.VOID
         )
         assert there.store.activations(number) == 0
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.backend_client.client import Office
 from kiosk.backend_client.errors import OfficeError, OfficeGarbled, OfficeSilent, OfficeTrouble, OfficeUnreachable
-from kiosk.backend_client.models import ActAnswer, ActOutcome, Refusal
+from kiosk.backend_client.models import ActAnswer, ActOutcome, Reason
 from tests.kiosk.backend_client.office_call import (
     DEADLINE,
     Answer,
@@ -137,7 +137,7 @@ def test_a_proof_that_is_none_is_not_given_to_a_card(cryptogram: str) -> None:
 def test_an_unknown_reason_is_still_a_refusal() -> None:
     answer = saying(http(b'{"outcome": "refused", "reason": "full-moon", "new-member": 1}'))
     for call in (activate, enquire):
-        assert against(answer, call)[0] == ActAnswer(ActOutcome.REFUSED, Refusal.OTHER)
+        assert against(answer, call)[0] == ActAnswer(ActOutcome.REFUSED, Reason.OTHER)
 
 
 @pytest.mark.parametrize("outcome", ["pending", "void", "perhaps"])

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from kiosk.domain.card import ChipCard
-from kiosk.domain.identity import DocumentKind, Identity, check_digit_ok
+from kiosk.domain.identity import DocumentKind, Identity, Proof, check_digit_ok, kind_of
 from kiosk.domain.personal import BirthDate, CardNumber, IdNumber, PersonName
 from kiosk.domain.photo import Photo
 
@@ -48,6 +48,29 @@ def test_somebody_is_a_year_older_on_the_birthday(born: date, today: date, age: 
 
 def test_an_unknown_birthday_is_no_age() -> None:
     assert _identity(None, None).age(date(2026, 11, 24)) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("000000199001010016", DocumentKind.RESIDENT_ID),
+        ("810000000000000000", DocumentKind.RESIDENCE_PERMIT),
+        ("820000000000000000", DocumentKind.RESIDENCE_PERMIT),
+        ("830000000000000000", DocumentKind.RESIDENCE_PERMIT),
+        ("900000000000000000", DocumentKind.FOREIGN_PERMANENT),
+        ("XXX000090010101", DocumentKind.FOREIGN_PERMANENT),
+        ("", DocumentKind.RESIDENT_ID),
+    ],
+)
+def test_a_number_tells_what_document_it_stands_on(number: str, kind: DocumentKind) -> None:
+    assert kind_of(IdNumber(number)) is kind
+
+
+def test_somebody_without_a_document_is_known_by_less() -> None:
+    person = Identity.known_by(Proof.ELECTRONIC_CARD, PersonName("测试甲"), IdNumber("810000000000000000"))
+    assert (person.proof, person.kind) == (Proof.ELECTRONIC_CARD, DocumentKind.RESIDENCE_PERMIT)
+    assert not person.expired(date(2999, 1, 1))
+    assert _identity(None, None).proof is Proof.DOCUMENT
 
 
 def test_an_identity_shows_nothing_of_the_person() -> None:

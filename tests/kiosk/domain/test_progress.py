@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from kiosk.domain.outlet import Outlet
 from kiosk.domain.progress import STAGES, Progress, Stage
 
 _DAYS = [date(2026, 10, day) for day in (9, 12, 14, 19, 21, 26, 28, 29)]
 
 
 def _reached(count: int) -> Progress:
-    return Progress(dict(zip(STAGES[:count], _DAYS[:count], strict=True)), None, "测试银行")
+    return Progress(dict(zip(STAGES[:count], _DAYS[:count], strict=True)), "测试银行")
 
 
 def test_the_stages_are_those_of_the_notice_in_its_order() -> None:
@@ -36,5 +38,13 @@ def test_days_run_until_today_in_production_and_until_ready_afterwards() -> None
 
 
 def test_a_day_without_order_does_not_matter() -> None:
-    shuffled = Progress({Stage.BANK: _DAYS[1], Stage.COLLECTED_DATA: _DAYS[0]}, None, "测试银行")
+    shuffled = Progress({Stage.BANK: _DAYS[1], Stage.COLLECTED_DATA: _DAYS[0]}, "测试银行")
     assert shuffled.stage is Stage.BANK
+
+
+def test_the_outlet_to_call_is_the_one_that_holds_the_card() -> None:
+    here, there = Outlet("甲", "", "028-00000001"), Outlet("乙", "", "028-00000002")
+    waiting = replace(_reached(5), applied_at=here, collect_at=there)
+    assert waiting.outlet is there
+    assert replace(waiting, holds_now=here).outlet is here
+    assert replace(waiting, collect_at=None).outlet is None  # where one applied is no place to ask
