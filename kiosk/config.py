@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
-from pydantic.functional_validators import AfterValidator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.config_file import ConfigError, ConfigFile, read
+from kiosk.config_office import Office
+from kiosk.config_places import FilePath, Files
 
 _LOCALES = Path(__file__).with_name("locales")
 
@@ -21,7 +22,7 @@ class _Part(BaseModel):
 class Machine(_Part):
     """Which machine this is."""
 
-    number: str = Field(pattern=r"^[!-~]{1,16}$")  # visible ASCII: it travels in an HTTP header
+    number: str = Field(pattern=r"^[!-:<-~]{1,16}$")  # visible ASCII, no semicolon: it travels in an HTTP header
     hall: str = Field(min_length=1, max_length=24)
     rehearsal: bool  # devices and office are not real: glass and paper carry a mark, testers may drive it
     languages: tuple[str, ...] = Field(default=("zh-CN", "en"), min_length=1)  # the first one greets
@@ -48,21 +49,6 @@ class Glass(_Part):
     width: int = Field(ge=540, le=4320)
     height: int = Field(ge=540, le=4320)
     fullscreen: bool = True
-
-
-def _absolute(value: Path, info: ValidationInfo) -> Path:
-    folder = (info.context or {}).get("folder", Path.cwd())
-    return Path(folder, value).resolve()
-
-
-FilePath: TypeAlias = Annotated[Path, AfterValidator(_absolute)]  # a relative one starts at the configuration's folder
-
-
-class Files(_Part):
-    """Where the machine keeps what must last."""
-
-    journal: FilePath
-    log: FilePath
 
 
 Baud: TypeAlias = Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200]
@@ -221,13 +207,6 @@ class Ups(SerialPort):
 
     baud: Baud = 2400
     poll_seconds: float = Field(default=5.0, ge=1.0, le=60.0)
-
-
-class Office(_Part):
-    """The HRSS back end."""
-
-    url: str = Field(pattern=r"^https?://")
-    deadline_seconds: float = Field(default=8.0, gt=0, le=60)  # for one call, all in all
 
 
 class Patience(_Part):

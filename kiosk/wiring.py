@@ -12,6 +12,7 @@ from importlib.metadata import version
 from typing import Any
 
 from kiosk.backend_client.client import Office
+from kiosk.backend_client.signing import KeyFileWrong
 from kiosk.config import Config
 from kiosk.events import Log, MachineStarted, MachineStopped, mishap
 from kiosk.flows import FIRST_FOR, SERVICES
@@ -86,10 +87,15 @@ async def kept_up(name: str, watch: Callable[[], Awaitable[None]], log: Log) -> 
 async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
     """Open the journal, the office and every device; close them in the end, whatever happened.
 
-    Raises `JournalError` when the journal cannot be used: without it nothing may be changed.
+    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `KeyFileWrong` when a key
+    or certificate cannot: the office would not listen.
     """
     journal = Journal(config.files.journal, utc_now)
-    office = Office(config.office, config.machine.number)
+    try:
+        office = Office(config.office, config.machine.number)
+    except KeyFileWrong:
+        journal.close()
+        raise
     switchboard = Switchboard(config.wire.log)
     rack = Rack(config, log, switchboard)
     try:

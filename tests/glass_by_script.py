@@ -25,6 +25,7 @@ class ScriptedGlass:
         self._answered = True  # nothing is on the glass that waits to be looked at
         self._open: asyncio.Future[Any] | None = None
         self._changed = asyncio.Event()
+        self._called = asyncio.Event()
 
     def show(self, view: View[Any]) -> None:
         """See `Display.show`."""
@@ -47,6 +48,11 @@ class ScriptedGlass:
     def last_touch(self) -> float:
         """See `Display.last_touch`."""
         return self._touched
+
+    async def called(self) -> None:
+        """See `Display.called`."""
+        self._called.clear()
+        await self._called.wait()
 
     def new_visit(self) -> None:
         """See `Display.new_visit`."""
@@ -103,6 +109,10 @@ class ScriptedGlass:
     def touch(self) -> None:
         """Touch the glass where nothing is."""
         self._touched = asyncio.get_running_loop().time()
+
+    def call_staff(self) -> None:
+        """Touch "call staff" in the help sheet, which every screen has."""
+        self._called.set()
 
     def shown(self, kind: type[V]) -> list[V]:
         """Every view of this kind so far."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import enum
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +20,22 @@ from kiosk.journal import Journal
 from kiosk.views import Display, Item
 
 HOME = "home"  # where a service may send the citizen instead of to another service
+MORE = "more"  # everything this machine does, in groups
+
+
+class Group(enum.Enum):
+    """Where a service stands in the menu of everything; the value is the message key's last part."""
+
+    PROGRESS = "progress"  # progress and collection
+    MY_CARD = "my-card"
+    PIN_AND_LOSS = "pin-and-loss"
+    GUIDES = "guides"
+    HELP = "help"
+
+
+def always(_: Config) -> bool:
+    """Offered on every machine."""
+    return True
 
 
 @dataclass
@@ -71,8 +88,10 @@ class Visit:
 class Service:
     """One thing citizens can do here.
 
-    `run` is a conversation; it returns the key of the service to go on with, `HOME`, or None when
-    the citizen has finished. `needs` are names of devices: the service is closed while one is down.
+    `run` is a conversation; it returns the key of the service to go on with, `HOME`, `MORE`, or None when
+    the citizen has finished. `needs` are names of devices: the service is closed while one is down, and one that
+    `needs_office` while the office is known not to answer. A `main` one has a tile on the first screen; all that are
+    `offered` by the configuration stand in the menu, in their `group`.
     """
 
     key: str
@@ -81,3 +100,7 @@ class Service:
     icon: str
     needs: tuple[str, ...]
     run: Callable[[Visit], Awaitable[str | None]]
+    group: Group = Group.PROGRESS
+    main: bool = False
+    needs_office: bool = True
+    offered: Callable[[Config], bool] = always

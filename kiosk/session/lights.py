@@ -90,6 +90,10 @@ class LitDisplay:
         """See `Display.last_touch`."""
         return self._inner.last_touch()
 
+    async def called(self) -> None:
+        """See `Display.called`."""
+        await self._inner.called()
+
     def new_visit(self) -> None:
         """See `Display.new_visit`."""
         self._inner.new_visit()
