@@ -1,4 +1,4 @@
-"""The command ``kiosk``: run the machine, check a configuration, read journal, wire and content, empty the bin."""
+"""The command ``kiosk``: run the machine; read its configuration, journal, wire and content; empty the bin; make keys."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.arguments import parser
 from kiosk.config_file import ConfigError, ConfigFile, read
 from kiosk.domain.local_time import CHINA
 
 if TYPE_CHECKING:
+    from kiosk.backend_client.signing import Suite
     from kiosk.config import Config
     from kiosk.screens.stage import KivyDisplay
 
 REFUSED = 2  # exit status: what was asked for cannot be done with this configuration
-_CONFIG = Path("/etc/hrss-kiosk/kiosk.toml")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives its exit status."""
-    given = _parser().parse_args(arguments)
+    given = parser().parse_args(arguments)
     _take_any_character()
     try:
         if given.command == "wire" and given.wire != "tail":
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from kiosk.content import cli
 
             return cli.at_office(given)
+        if given.command == "keys":
+            return _new_key(given.suite, given.file)
         file = read(given.config, given.set)
         if given.command == "run":
             return _run(file, given.driver)
@@ -91,6 +94,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
     async def works(display: KivyDisplay) -> None:
         # After the first frame: these imports take longer than Kivy's own.
         from kiosk import wiring
+        from kiosk.backend_client.signing import KeyFileWrong
         from kiosk.config import check
         from kiosk.content.problems import ContentWrong
         from kiosk.journal import JournalError
@@ -105,7 +109,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (ConfigError, JournalError, OutboxError, ContentWrong) as error:  # each says what is wrong with a file
+        except (ConfigError, JournalError, OutboxError, ContentWrong, KeyFileWrong) as error:
             wrong.append(error)
 
     app = KioskApp(face, log, works)
@@ -166,6 +170,16 @@ def _content(config: Config, given: argparse.Namespace) -> int:
     return cli.on_machine(given, store, config.content.shipped, [service.key for service in SERVICES])
 
 
+def _new_key(suite: Suite, path: Path) -> int:
+    from kiosk.backend_client.signing import KeyFileWrong, new_key
+
+    try:
+        print(new_key(path, suite).line())
+    except KeyFileWrong as error:
+        return _refuse(error)
+    return 0
+
+
 def _wire(given: argparse.Namespace) -> int:
     from kiosk.diagnostics import protocols
 
@@ -212,58 +226,3 @@ def _tail(config: Config, device: str) -> int:
     except (KeyboardInterrupt, BrokenPipeError):
         pass  # whoever watched has seen enough
     return 0
-
-
-def _content_commands(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
-    commands = parser.add_subparsers(dest="content", required=True)
-    check = commands.add_parser("check", help="is a set in order? names every file and item that is wrong")
-    check.add_argument("folder", type=Path, nargs="?", help="default: the set that came with the program")
-    listed = commands.add_parser("list", help="the sets on this machine, and which is in force")
-    back = commands.add_parser("roll-back", help="put the set before in force, from the next start on")
-    digest = commands.add_parser("digest", help="write what the office's key has to sign to standard output")
-    digest.add_argument("folder", type=Path)
-    pack = commands.add_parser("pack", help="make the bundle that the office hands out")
-    pack.add_argument("folder", type=Path)
-    pack.add_argument("signature", type=Path, help="file with the signature over what digest wrote")
-    pack.add_argument("bundle", type=Path, help="the file to make")
-    return [check, listed, back]
-
-
-def _port(word: str) -> int:
-    port = int(word)
-    if not 0 < port < 65536:
-        raise ValueError
-    return port
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk", description="The social security card self-service machine.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    run = commands.add_parser("run", help="run the machine")
-    run.add_argument("--driver", type=_port, metavar="PORT", help="open a control channel for testers (rehearsal only)")
-    commands.add_parser("check", help="check the configuration")
-    journal = commands.add_parser("journal", help="list the acts of the journal")
-    journal.add_argument("--limit", type=int, default=50, help="how many, newest first")
-    card_bin = commands.add_parser("bin", help="how many forgotten cards are in the bin of a motor card reader")
-    card_bin.add_argument("--emptied", action="store_true", help="it has been emptied: count from zero")
-    content = _content_commands(commands.add_parser("content", help="outlets, questions and all else that is data"))
-    wire = commands.add_parser("wire", help="read and make the bytes of the devices").add_subparsers(
-        dest="wire", required=True
-    )
-    wire.add_parser("list", help="what there is")
-    decode = wire.add_parser("decode", help="say what bytes mean: one JSON object a message")
-    decode.add_argument("device")
-    decode.add_argument("hex", nargs="+", metavar="HEX", help="hex text, white space ignored; - reads standard input")
-    decode.add_argument("--show", action="store_true", help="show what is about a person, which is masked otherwise")
-    encode = wire.add_parser("encode", help="make the bytes of a command")
-    encode.add_argument("device")
-    encode.add_argument("name", metavar="COMMAND")
-    encode.add_argument("argument", nargs="*", metavar="NAME=VALUE")
-    tail = wire.add_parser("tail", help="watch the bytes of a device of the running machine")
-    tail.add_argument("device", help="its name in the rack, e.g. id-reader")
-    for command in (run, commands.choices["check"], journal, card_bin, tail, *content):
-        command.add_argument("--config", type=Path, default=_CONFIG, help=f"configuration file (default {_CONFIG})")
-        command.add_argument(
-            "--set", action="append", default=[], metavar="KEY=VALUE", help="override one key, e.g. glass.width=1920"
-        )
-    return parser

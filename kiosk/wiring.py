@@ -112,8 +112,9 @@ def _no_signature(_signed: bytes, _signature: bytes) -> bool:
 async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
     """Open the files, the office and every device; close them in the end, whatever happened.
 
-    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `OutboxError`; and
-    `ContentWrong` when not even the content that came with the program can be read.
+    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `OutboxError`;
+    `ContentWrong` when not even the content that came with the program can be read; and `KeyFileWrong` when a key or
+    certificate cannot be used: the office would not listen.
     """
     with _kept(config, log) as kept:
         async with _opened(config, display, Retelling(log, kept.outbox, utc_now), kept) as built:
