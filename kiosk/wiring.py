@@ -56,7 +56,8 @@ class Works:
     acts: set[asyncio.Task[Any]] = field(default_factory=set)  # under way, whoever asked for them
 
     def visit(self) -> Visit:
-        """A new visit, with nothing in it."""
+        """A new visit, with nothing in it, and with the newest content."""
+        self.shelf.turn()
         return Visit(
             display=PatientDisplay(self.display, self.config.patience),
             rack=self.rack,
@@ -110,7 +111,7 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     not even the content that came with the program can be read.
     """
     store = content_store(config, log)
-    shelf = Bookshelf(store.start())
+    shelf = Bookshelf(store.start(), lambda content: log.write(ContentInForce(content.version, content.synthetic)))
     journal = Journal(config.files.journal, utc_now)
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)

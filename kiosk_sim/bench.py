@@ -102,6 +102,7 @@ class Bench:
             *self.cards.settings(),
             f'office.url="{self.office.url}"',
             f'wire.socket="{self.folder / "wire.sock"}"',
+            f'content.folder="{self.folder / "content"}"',
             *self.fittings.settings(),
         ]
 
