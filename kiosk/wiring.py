@@ -65,7 +65,8 @@ class Works:
     acts: set[asyncio.Task[Any]] = field(default_factory=set)  # under way, whoever asked for them
 
     def visit(self) -> Visit:
-        """A new visit, with nothing in it."""
+        """A new visit, with nothing in it, and with the newest content."""
+        self.shelf.turn()
         return Visit(
             display=PatientDisplay(self.display, self.config.patience),
             rack=self.rack,
@@ -141,7 +142,7 @@ def _kept(config: Config, log: Log) -> Iterator[_Kept]:
 
 @asynccontextmanager
 async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> AsyncIterator[Works]:
-    journal, outbox, shelf = kept.journal, kept.outbox, Bookshelf(kept.store.start())
+    shelf = Bookshelf(kept.store.start(), lambda set_: log.write(ContentInForce(set_.version, set_.synthetic)))
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
     rack = Rack(config, log, switchboard)
@@ -149,16 +150,18 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
         async with switchboard.served(config.wire.socket, log):
             await rack.open()
             lights = _lights(config, rack)
-            bell = Bell(outbox, lights, log)
+            bell = Bell(kept.outbox, lights, log)
             watches: dict[str, Callable[[], Awaitable[None]]] = {
                 "rack": rack.watch,
                 "lights": lights.watch,
-                "post": Post(outbox, office, log).watch,
+                "post": Post(kept.outbox, office, log).watch,
                 "bell": functools.partial(bell.watch, display),
             }
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
             lit = LitDisplay(display, lights)
-            built = Works(config, lit, rack, office, journal, outbox, bell, log, functools.cache(Words), shelf)
+            built = Works(
+                config, lit, rack, office, kept.journal, kept.outbox, bell, log, functools.cache(Words), shelf
+            )
             kept.store.prove()
             try:
                 yield built

@@ -111,6 +111,7 @@ class Bench:
             f'office.key="{self.folder / "machine.key"}"',
             f'office.office_key="{self.folder / "office.pub"}"',
             f'wire.socket="{self.folder / "wire.sock"}"',
+            f'content.folder="{self.folder / "content"}"',
             *self.fittings.settings(),
         ]
 

@@ -97,7 +97,6 @@ class Room:
         own = [
             f'files.journal="{self.folder / "journal.db"}"',
             f'files.log="{self.folder / "kiosk.jsonl"}"',
-            f'content.folder="{self.folder / "content"}"',
             "id_reader.poll_seconds=2.0",  # a minute of waiting is 30 looks then, and not 200
         ]
         if isinstance(self.bench.cards, MotorRoom):

@@ -108,7 +108,7 @@ def digest(folder: Path) -> bytes:
 def pack(folder: Path, signature: Path, bundle: Path) -> Iterator[str]:
     """Make the bundle. Raises `ContentWrong` and OSError."""
     content = load(folder)
-    files = {**_files(folder), SIGNATURE: signature.read_bytes().strip()}
+    files = {**_files(folder), SIGNATURE: signature.read_bytes()}
     with zipfile.ZipFile(bundle, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in files.items():
             packed.writestr(name, data)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from collections.abc import Callable
 from typing import Protocol
 
+from kiosk.backend_client.errors import OfficeTrouble
 from kiosk.content.bundle import BundleRefused
 from kiosk.content.content import Content
 from kiosk.content.problems import ContentWrong
 from kiosk.content.store import ContentStore
+from kiosk.events import Log, OfficeCallFailed
+
+_BETWEEN_LOOKS = 60.0  # seconds, while somebody is served
 
 
 class Offer(Protocol):
@@ -38,11 +44,12 @@ class ContentOffice(Protocol):
 
 
 class Bookshelf:
-    """The content in force, and the newer one that waits until nobody is served."""
+    """The content in force, and the newer one that waits until nobody is served; `tell` hears of each change."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, tell: Callable[[Content], None]) -> None:
         self.content = content
         self._newer: Content | None = None
+        self._tell = tell
 
     def put(self, content: Content) -> None:
         """Keep a newer set ready."""
@@ -52,6 +59,24 @@ class Bookshelf:
         """Nobody is served now: what waits is in force from here on."""
         if self._newer is not None:
             self.content, self._newer = self._newer, None
+            self._tell(self.content)
+
+
+async def keep_fresh(
+    office: ContentOffice, store: ContentStore, shelf: Bookshelf, log: Log, serving: Callable[[], bool], seconds: float
+) -> None:
+    """Ask every so many seconds, but never while somebody is served, until cancelled."""
+    while True:
+        await asyncio.sleep(_BETWEEN_LOOKS)
+        if serving():
+            continue
+        try:
+            await refresh(office, store, shelf)
+        except OfficeTrouble as error:  # asked again next time; no citizen waits for this
+            log.write(OfficeCallFailed("content", type(error).__name__))
+        if not serving():
+            shelf.turn()  # else the next visit begins with it
+        await asyncio.sleep(seconds)
 
 
 async def refresh(office: ContentOffice, store: ContentStore, shelf: Bookshelf) -> None:
@@ -65,5 +90,5 @@ async def refresh(office: ContentOffice, store: ContentStore, shelf: Bookshelf) 
         if len(bundle) != offer.size or hashlib.sha256(bundle).hexdigest() != offer.sha256:
             raise BundleRefused("is not what the office had offered")
         shelf.put(store.install(bundle, offer.version))
-    except (BundleRefused, ContentWrong) as error:
+    except (BundleRefused, ContentWrong, OSError) as error:
         store.refuse(offer.version, str(error).partition("\n")[0])

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kiosk import wiring
+from kiosk.config import Config
 from kiosk.content.finder import Wish
 from kiosk.content.reading import load
 from kiosk.domain.outlet import Kind, Position
@@ -45,7 +46,7 @@ def words(view: View[object], language: str) -> str:
     """A sentence of every text on a page, as one string."""
     assert isinstance(view, Guide)
     said = Words(language)
-    return "\n".join(said.say(one) for one in (view.title, view.answer, *view.steps, *view.remarks) if one)
+    return "\n".join(said.say(one) for one in (view.title, view.answer, *view.steps, *view.remarks))
 
 
 def test_from_the_attract_screen_to_the_slip_and_back() -> None:
@@ -170,6 +171,28 @@ def test_a_machine_that_does_not_know_where_it_stands_lists_without_distance() -
             assert "outlets-far" not in [remark.key for remark in page.remarks]
             room.glass.answer("others")
             await room.glass.until(Pick)
+
+    run(journey())
+
+
+class RealRoom(Room):
+    """A room whose machine is not in rehearsal: made-up outlets would send people to streets that do not exist."""
+
+    def config(self) -> Config:
+        """As always, but for the rehearsal; an office on loopback has no certificate, so this is not checked anew."""
+        config = super().config()
+        return config.model_copy(update={"machine": config.machine.model_copy(update={"rehearsal": False})})
+
+
+def test_a_real_machine_does_not_show_made_up_outlets() -> None:
+    async def journey() -> None:
+        async with RealRoom() as room:
+            room.glass.answer("outlets")
+            sorry = await room.glass.until(Outcome)
+            assert (sorry.tone, sorry.sentence.key) == (Tone.INFORM, "outlets-no-list")
+            assert not room.glass.shown(Pick)
+            room.glass.answer("finish")
+            await room.glass.until(Attract)
 
     run(journey())
 

@@ -8,18 +8,25 @@ import pytest
 
 from kiosk.events import Mishap
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
-from kiosk.views import Attract, InsertCard, Outcome, OutOfService, PresentDocument, StageLine, TakeBack
+from kiosk.views import Attract, InsertCard, Outcome, PresentDocument, StageLine, TakeBack
 from tests.room import Room
 from tests.virtual_time import real_time, run
 
 
-def test_without_id_reader_nothing_can_be_done_and_it_comes_back_by_itself() -> None:
+def _open(view: Attract) -> set[str]:
+    return {offer.key for offer in view.offers if offer.closed is None}
+
+
+def test_without_id_reader_nobody_can_be_served_by_name_and_it_comes_back_by_itself() -> None:
     async def mishap() -> None:
         async with Room() as room:
             await room.bench.id_reader_line.unplug()
-            await room.glass.until(OutOfService)
+            limited = await room.glass.until_where(Attract, lambda view: "progress" not in _open(view))
+            assert _open(limited) == {"outlets", "questions"}
+            assert limited.notice is not None
+            assert limited.notice.key == "limited"
             await room.bench.id_reader_line.start()
-            await room.glass.until(Attract)
+            await room.glass.until_where(Attract, lambda view: "progress" in _open(view))
             room.bench.lay("ready")
             await room.glass.until(StageLine)
 
@@ -43,7 +50,7 @@ def test_without_card_reader_only_activation_is_closed() -> None:
         async with Room() as room:
             await room.bench.pcsc.stop_service()
             view = await room.glass.until_where(Attract, lambda view: any(offer.closed for offer in view.offers))
-            assert {offer.key: offer.closed is None for offer in view.offers} == {"progress": True, "activate": False}
+            assert {offer.key for offer in view.offers} - _open(view) == {"activate"}
             room.bench.lay("ready")
             await room.glass.until(StageLine)
 
@@ -83,7 +90,7 @@ def test_a_card_begins_no_service_that_is_closed() -> None:
     async def mishap() -> None:
         async with Room() as room:
             await room.bench.id_reader_line.unplug()
-            await room.glass.until(OutOfService)
+            await room.glass.until_where(Attract, lambda view: "activate" not in _open(view))
             async with real_time():
                 await room.bench.insert("collected")
                 await room.bench.cards.pull()  # returns only when the reader has had time to tell

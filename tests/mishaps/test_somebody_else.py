@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from kiosk.views import Attract, Home, MoreTime, OutOfService, StageLine
+from kiosk.views import Attract, Home, MoreTime, StageLine
 from tests.room import Room
 from tests.virtual_time import run
 
@@ -37,7 +37,7 @@ def test_a_reader_that_is_gone_does_not_keep_a_name_at_home_for_ever() -> None:
             await glass.until(Home)
             await room.bench.id_reader_line.unplug()
             await glass.until(MoreTime, within=65)
-            await glass.until(OutOfService, within=60)
+            await glass.until(Attract, within=60)
             assert "𬭎" not in repr(glass.view)
 
     run(mishap())

@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.refresh import Bookshelf, refresh
+from kiosk.backend_client.errors import OfficeTrouble
+from kiosk.content.refresh import Bookshelf, keep_fresh, refresh
+from kiosk.events import OfficeCallFailed
 from tests.kiosk.content.content_desk import Desk, bundle, edited, files, signed, zipped
+from tests.room import ListLog
+from tests.virtual_time import run
 
 SHIPPED, NEW = "2026-11-24.1", "2026-12-01.1"
 
@@ -51,7 +55,7 @@ def desk(tmp_path: Path) -> Desk:
 def refreshed(desk: Desk, clerk: Clerk, rounds: int = 1) -> Bookshelf:
     """The shelf after so many rounds, with nobody served."""
     store = desk.store()
-    shelf = Bookshelf(store.start())
+    shelf = Bookshelf(store.start(), lambda content: None)
 
     async def ask() -> None:
         for _ in range(rounds):
@@ -105,6 +109,69 @@ def test_what_is_wrong_is_refused_told_and_not_asked_for_again(desk: Desk, clerk
     assert version == clerk.offer.version
     assert why in told
     assert desk.store().start().version == SHIPPED
+
+
+def test_while_somebody_is_served_nothing_is_asked_and_nothing_changes(desk: Desk) -> None:
+    async def day() -> None:
+        clerk, store = Clerk(bundle(NEW)), desk.store()
+        changes: list[str] = []
+        shelf = Bookshelf(store.start(), lambda content: changes.append(content.version))
+        served = True
+        keeping = asyncio.create_task(keep_fresh(clerk, store, shelf, ListLog(), lambda: served, 3600))
+        await asyncio.sleep(7200)
+        assert clerk.asked == []
+        served = False
+        await asyncio.sleep(120)
+        assert (clerk.asked, shelf.content.version, changes) == ([NEW], NEW, [NEW])
+        keeping.cancel()
+
+    run(day())
+
+
+def test_who_comes_while_it_is_fetched_is_served_with_the_old_content(desk: Desk) -> None:
+    async def day() -> None:
+        store = desk.store()
+        shelf = Bookshelf(store.start(), lambda content: None)
+        served = False
+
+        class Slow(Clerk):
+            async def content(self, version: str) -> bytes:
+                nonlocal served
+                served = True
+                return await super().content(version)
+
+        keeping = asyncio.create_task(keep_fresh(Slow(bundle(NEW)), store, shelf, ListLog(), lambda: served, 3600))
+        await asyncio.sleep(600)
+        assert shelf.content.version == SHIPPED
+        shelf.turn()  # as the next visit does
+        assert shelf.content.version == NEW
+        keeping.cancel()
+
+    run(day())
+
+
+def test_an_office_that_cannot_be_reached_is_asked_again_later(desk: Desk) -> None:
+    async def day() -> None:
+        store = desk.store()
+        shelf = Bookshelf(store.start(), lambda content: None)
+
+        class Away(Clerk):
+            tries = 0
+
+            async def content_offer(self, have: str) -> Offered | None:
+                self.tries += 1
+                if self.tries < 3:
+                    raise OfficeTrouble("content-offer", "cut cable")
+                return await super().content_offer(have)
+
+        clerk, log = Away(bundle(NEW)), ListLog()
+        keeping = asyncio.create_task(keep_fresh(clerk, store, shelf, log, lambda: False, 3600))
+        await asyncio.sleep(4 * 3700)
+        assert shelf.content.version == NEW
+        assert log.events == [OfficeCallFailed("content", "OfficeTrouble")] * 2
+        keeping.cancel()
+
+    run(day())
 
 
 def test_a_version_rolled_back_by_hand_is_not_fetched_again(desk: Desk) -> None:
