@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from kiosk.backend_client.client import Office
-from kiosk.backend_client.errors import OfficeTrouble, OfficeUnreachable
+from kiosk.backend_client.errors import OfficeTrouble
 from kiosk.backend_client.models import ActAnswer, ActOutcome, Reason
 from kiosk.domain.text import text
 from kiosk.events import ActSettled, ActUnsettled, Log, OfficeCallFailed, mishap
@@ -63,11 +63,10 @@ async def _act(visit: Visit, kind: ActKind, request: Callable[[str], Awaitable[A
     visit.journal.sent(number)
     try:
         answer = await request(number)
-    except OfficeUnreachable as error:
-        visit.log.write(OfficeCallFailed(kind.value, type(error).__name__))
-        return _settle(visit.journal, visit.log, kind, number, ActAnswer(ActOutcome.VOID))
     except OfficeTrouble as error:
         visit.log.write(OfficeCallFailed(kind.value, type(error).__name__))
+        if error.nothing_done:
+            return _settle(visit.journal, visit.log, kind, number, ActAnswer(ActOutcome.VOID))
         visit.log.write(ActUnsettled(kind.value, number))
     except Exception as error:  # noqa: BLE001 - the request may have left: whatever it was, ask about the act
         visit.log.write(mishap(kind.value, error))

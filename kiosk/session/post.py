@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 
 from kiosk.backend_client.client import Office
-from kiosk.backend_client.errors import OfficeError, OfficeTrouble
+from kiosk.backend_client.errors import OfficeRefused, OfficeTrouble
 from kiosk.events import Log, OfficeCallFailed
 from kiosk.outbox import Happening, Letter, Outbox, Rating, StaffCall
 
@@ -43,7 +43,7 @@ class Post:
         """Whether the letter is off our hands: delivered, or refused for good."""
         try:
             await self._send(letter)
-        except OfficeError as error:
+        except OfficeRefused as error:
             if not 400 <= error.status < 500 or error.status in _PASSING:
                 self._log.write(OfficeCallFailed(error.call, type(error).__name__))
                 return False

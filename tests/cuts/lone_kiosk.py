@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, ClassVar, cast
 from unittest.mock import patch
 
-from kiosk import config
+from kiosk import config_office
 from kiosk.backend_client.client import Office
 from kiosk.backend_client.models import ActAnswer
 from kiosk.domain.identity import Identity
@@ -58,7 +58,7 @@ PLAYS = {
 class LoneKiosk:
     """One start of a kiosk: what it knows of earlier ones stands in the journal."""
 
-    def __init__(self, journal: Path, settings: config.Office) -> None:
+    def __init__(self, journal: Path, settings: config_office.Office) -> None:
         self.journal = Journal(journal, lambda: datetime.now(UTC))
         self.office = Office(settings, MACHINE)
         self.log = ListLog()
@@ -91,7 +91,7 @@ class LoneKiosk:
 
 
 @contextlib.asynccontextmanager
-async def switched_on(journal: Path, settings: config.Office) -> AsyncIterator[LoneKiosk]:
+async def switched_on(journal: Path, settings: config_office.Office) -> AsyncIterator[LoneKiosk]:
     kiosk = LoneKiosk(journal, settings)
     try:
         yield kiosk
@@ -143,13 +143,13 @@ class Ending:
     writes: int = 0
 
 
-async def process(journal: Path, settings: config.Office, kind: ActKind, cut: Cut | None = None) -> Ending:
+async def process(journal: Path, settings: config_office.Office, kind: ActKind, cut: Cut | None = None) -> Ending:
     """Let a kiosk of its own do an act, killed at `cut` if it comes to that."""
     started = begin(journal, settings, kind, cut)
     return await ended(started, journal)
 
 
-def begin(journal: Path, settings: config.Office, kind: ActKind, cut: Cut | None = None) -> ForkServerProcess:
+def begin(journal: Path, settings: config_office.Office, kind: ActKind, cut: Cut | None = None) -> ForkServerProcess:
     """Start such a kiosk, to be killed at any moment by `kill`."""
     started = _PROCESSES.Process(target=_alone, args=(journal, settings, kind, cut), daemon=True)
     started.start()
@@ -165,7 +165,7 @@ async def ended(started: ForkServerProcess, journal: Path) -> Ending:
     return Ending(killed=False, **json.loads(_report(journal).read_text()))
 
 
-def _alone(journal: Path, settings: config.Office, kind: ActKind, cut: Cut | None) -> None:
+def _alone(journal: Path, settings: config_office.Office, kind: ActKind, cut: Cut | None) -> None:
     async def life() -> Settled:
         async with switched_on(journal, settings) as kiosk:
             _Counting.writes, _Counting.cut = 0, cut

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from kiosk import config
+from kiosk import config_office
 from kiosk.flows.acts import Settled
 from kiosk.journal import ActKind, ActState
 from kiosk_sim.office import service
@@ -32,7 +32,7 @@ class OfficeThere:
         self.journal = folder / "journal.db"
         self.office = self._opened()
 
-    def settings(self, deadline: float = 5.0) -> config.Office:
+    def settings(self, deadline: float = 5.0) -> config_office.Office:
         """For a kiosk that asks this office."""
         return settings(self.office.url, deadline, SUITE)
 

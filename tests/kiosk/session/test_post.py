@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 
 from kiosk.backend_client.client import Office
-from kiosk.backend_client.errors import OfficeError, OfficeGarbled, OfficeTrouble, OfficeUnreachable
+from kiosk.backend_client.errors import OfficeGarbled, OfficeRefused, OfficeTrouble, OfficeUnreachable
 from kiosk.events import MessageDropped
 from kiosk.outbox import CallReason, Happening, Kind, Outbox, Rating, StaffCall
 from kiosk.session.post import Post
@@ -21,12 +21,12 @@ from tests.virtual_time import run
 
 NOON = datetime(2026, 11, 19, 4, 0, tzinfo=UTC)
 CALL = StaffCall(CallReason.HELP)
-AWAY = OfficeUnreachable("rate", "synthetic: away")
-REFUSALS = [OfficeError("rate", status, "synthetic") for status in (400, 404, 409)]
+AWAY = OfficeUnreachable("rate", "synthetic: away", sent=False)
+REFUSALS = [OfficeRefused("rate", status, "synthetic") for status in (400, 404, 409)]
 PASSING: list[OfficeTrouble] = [
     AWAY,
     OfficeGarbled("rate", "synthetic: garbled"),
-    *(OfficeError("rate", status, "synthetic") for status in (302, 401, 429, 500, 503)),
+    *(OfficeRefused("rate", status, "synthetic") for status in (302, 401, 429, 500, 503)),
 ]
 
 
@@ -109,7 +109,7 @@ def test_it_is_tried_again_with_ever_longer_pauses_under_the_same_id(tmp_path: P
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=str)
-def test_a_letter_the_office_will_never_take_does_not_hold_up_the_others(tmp_path: Path, refusal: OfficeError) -> None:
+def test_a_letter_the_office_never_takes_holds_up_no_other(tmp_path: Path, refusal: OfficeRefused) -> None:
     async def play(outbox: Outbox, desk: Desk, log: ListLog) -> None:
         desk.trouble = refusal
         outbox.put(Rating("progress", 4))
