@@ -1,4 +1,4 @@
-"""The command ``kiosk``: run the machine; read its configuration, journal, wire and content; empty the bin; make keys."""
+"""The command ``kiosk``: run the machine, read its journal, wire and content, empty the bin, make keys."""
 
 from __future__ import annotations
 

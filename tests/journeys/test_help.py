@@ -8,6 +8,7 @@ import pytest
 
 from kiosk import wiring
 from kiosk.events import StaffCalled
+from kiosk.flows import SERVICES
 from kiosk.flows import help as help_service
 from kiosk.views import Attract, Guide, Home, InsertCard, PresentDocument, StageLine
 from tests.room import Room
@@ -89,7 +90,7 @@ def test_the_office_hears_of_a_call_as_soon_as_it_is_back() -> None:
 
 
 def test_the_help_service_calls_staff_and_names_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wiring, "SERVICES", (*wiring.SERVICES, help_service.SERVICE))
+    monkeypatch.setattr(wiring, "SERVICES", (*SERVICES, help_service.SERVICE))
 
     async def journey() -> None:
         async with Room() as room:
