@@ -18,6 +18,8 @@ from kiosk import fonts
 from kiosk.domain.application_state import IN_PRODUCTION
 from kiosk.domain.card import CardState
 from kiosk.domain.progress import STAGES, Stage, Trouble
+from kiosk.domain.relative import Relation
+from kiosk.flows.service import Group
 from kiosk.i18n import Words
 from kiosk.views import Item, Tone
 
@@ -27,7 +29,9 @@ LANGUAGES = sorted(folder.name for folder in (KIOSK / "locales").iterdir())
 # Names that look like a message's key and are none.
 DEVICES = frozenset({"id-reader", "card-reader", "printer", "pin-pad", "code-scanner"})
 TARGETS = frozenset({"close-help", "way-out"})  # what a tester's finger calls them
-OTHERS = frozenset({"hrss-kiosk", "take-document", "take-card", "crt-310"})
+OTHERS = frozenset(
+    {"unknown-relative", "hrss-kiosk", "take-document", "take-card", "crt-310", *(g.value for g in Group)}
+)
 SAID_BY_I18N = frozenset({"day", "month-name"})
 
 # What the braces of a key can be. A key put together from parts is listed here, or its test does not know it.
@@ -45,11 +49,14 @@ FAMILIES: dict[str, list[str]] = {
     "card-is-{}.advice": [state.value for state in CardState],
     "activate-is-{}": _REFUSED,
     "device-{}": sorted(DEVICES),
+    "relation-{}": [relation.value for relation in Relation],
+    "group-{}": [group.value for group in Group],
     "left-behind-{}": [item.value for item in Item],
     "glass-item-{}": [item.value for item in Item],
     "glass-tone-{}": [tone.value for tone in Tone],
     "{}.advice": [
         *(f"activate-is-{state}" for state in _REFUSED),
+        "situation-unknown",
         *("activate-already", "activate-uncertain", "activate-not-done", "activate-refused"),
         *(f"progress-is-{stage}" for stage in _OUT_OF_PRODUCTION),
         *("sorry-office", "sorry-device", "sorry-machine"),

@@ -13,7 +13,7 @@ from kiosk.flows.acts import Settled, act_once
 from kiosk.flows.chip import Inserted, WantsHome, read_own_card, still_the_same
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
 from kiosk.flows.identify import identify
-from kiosk.flows.service import HOME, Service, Visit
+from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.flows.slip import heading
 from kiosk.flows.steps import meanwhile
 from kiosk.journal import ActKind, ActState
@@ -186,4 +186,6 @@ SERVICE = Service(
     icon="shield-check",
     needs=("id-reader", "card-reader"),
     run=activate,
+    group=Group.MY_CARD,
+    main=True,
 )
