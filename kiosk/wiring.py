@@ -13,8 +13,9 @@ from importlib.metadata import version
 from typing import Any
 
 from kiosk.backend_client.client import Office
+from kiosk.backend_client.signing import read_verifier
 from kiosk.config import Config
-from kiosk.content.refresh import Bookshelf
+from kiosk.content.refresh import Bookshelf, keep_fresh
 from kiosk.content.store import ContentStore
 from kiosk.domain.local_time import CHINA
 from kiosk.events import ContentInForce, ContentRefused, Log, MachineStarted, MachineStopped, mishap
@@ -101,12 +102,8 @@ async def kept_up(name: str, watch: Callable[[], Awaitable[None]], log: Log) -> 
 
 def content_store(config: Config, log: Log) -> ContentStore:
     """The sets of content on this machine."""
-    return ContentStore(config.content, _no_signature, lambda version, why: log.write(ContentRefused(version, why)))
-
-
-def _no_signature(_signed: bytes, _signature: bytes) -> bool:
-    """No key of the office is known yet: no set but the shipped one is believed."""
-    return False
+    key = read_verifier(config.office.office_key, config.office.suite)
+    return ContentStore(config.content, key.verify, lambda version, why: log.write(ContentRefused(version, why)))
 
 
 @asynccontextmanager
@@ -156,6 +153,7 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
                 "lights": lights.watch,
                 "post": Post(kept.outbox, office, log).watch,
                 "bell": functools.partial(bell.watch, display),
+                "content": functools.partial(_fresh_content, config, kept.store, office, shelf, rack, log),
             }
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
             lit = LitDisplay(display, lights)
@@ -173,6 +171,12 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
     finally:
         await rack.close()
         await office.aclose()
+
+
+async def _fresh_content(
+    config: Config, store: ContentStore, office: Office, shelf: Bookshelf, rack: Rack, log: Log
+) -> None:
+    await keep_fresh(office, store, shelf, log, lambda: rack.serving, 60 * config.content.refresh_minutes)
 
 
 def _lights(config: Config, rack: Rack) -> Lights:

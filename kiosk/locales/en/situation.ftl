@@ -14,13 +14,12 @@ situation-activate = Activate it now
 situation-my-card = See my card
 situation-release = Release the loss report
 situation-unlock = Unlock it, set the PIN anew
-situation-report-loss = Report it lost for now
+situation-after-loss = See what to do after a loss
 situation-balance = See my medical account
 situation-how-to-transfer = See how to transfer it
 situation-how-to-apply = See how to apply
 situation-outlets = Find an outlet
 situation-stages = See all stages
-fact-valid-until = Valid until
 
 identify-code-expired = This code has expired or cannot be used. Refresh the code and show it again, or lay your ID card down
 

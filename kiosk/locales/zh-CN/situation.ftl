@@ -14,13 +14,12 @@ situation-activate = 现在激活
 situation-my-card = 看我的社保卡
 situation-release = 解除挂失
 situation-unlock = 解锁、重设密码
-situation-report-loss = 报临时挂失
+situation-after-loss = 看挂失后怎么办
 situation-balance = 查医保账户
 situation-how-to-transfer = 看怎么办归属地转移
 situation-how-to-apply = 看怎么申办
 situation-outlets = 找服务网点
 situation-stages = 看制卡进度
-fact-valid-until = 有效期到
 
 identify-code-expired = 这个码过期了或不能用。请刷新电子社保卡的码再扫一次，或者把身份证放上来
 
