@@ -107,7 +107,7 @@ def others(visit: Visit, service: str) -> list[Begin]:
 
 
 async def _until_begun(visit: Visit, service: str) -> str:
-    """As `document`, but a reader in trouble is waited for: else the question was put anew, and patience never ended."""
+    """As `document`; a reader in trouble is waited for: giving up would put the question anew, for ever."""
     while (begun := await document(visit, service, set())) is None:
         pass  # the reader has been looked at
     return begun

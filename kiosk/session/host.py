@@ -27,7 +27,7 @@ _FIRST_SETTLE_SECONDS = 10.0  # for the first round of settling, before anybody 
 
 
 async def host(new_visit: Callable[[], Visit], arrived: str) -> None:
-    """Serve citizens until cancelled. `arrived`: the service that a document, a card or a code begins, without a menu."""
+    """Serve citizens until cancelled. `arrived`: the service a document, a card or a code begins, without a menu."""
     forgotten = Forgotten()
     await _settle_first(new_visit())
     while True:
