@@ -36,7 +36,7 @@ LANGUAGES = sorted(folder.name for folder in (KIOSK / "locales").iterdir())
 DEVICES = frozenset({"id-reader", "card-reader", "printer", "pin-pad", "code-scanner"})
 TARGETS = frozenset({"close-help", "way-out"})  # what a tester's finger calls them
 OTHERS = frozenset(
-    {"not-offered", "unknown-relative", "hrss-kiosk", "take-document", "take-card", "crt-310"}
+    {"not-offered", "unknown-relative", "not-changed", "hrss-kiosk", "take-document", "take-card", "crt-310"}
     | {group.value for group in Group}
 )
 SAID_BY_I18N = frozenset({"day", "month-name"})
