@@ -31,46 +31,54 @@ SIMPLIFIED_CHINESE = 2
 ICONS_PACKAGE = "@mdi/font@7.4.47"
 ICONS_SHA256 = "66131558352dc8df724feac30f3b7bf7ee7311a79e4f8436f3637c0993edb773"
 ICONS = """
-    account account-alert account-cancel account-card account-card-outline account-check account-child
-    account-child-circle account-circle account-edit account-group account-heart account-multiple
-    account-plus account-question account-search account-switch account-tie account-tie-voice alert
-    alert-circle alert-circle-outline alert-decagram alert-octagon arrow-down arrow-down-bold arrow-left
-    arrow-right arrow-right-bold arrow-up arrow-up-bold backspace backspace-outline bank bank-transfer
-    barcode-scan battery-alert bell bell-ring briefcase bus calendar calendar-check calendar-clock camera
-    card-account-details card-account-details-outline card-account-phone card-bulleted card-plus
-    card-remove card-search card-text cash-check cellphone cellphone-check cellphone-key check check-bold
-    check-circle check-circle-outline check-decagram chevron-down chevron-left chevron-right chevron-up
-    circle circle-medium circle-outline circle-slice-8 city city-variant-outline clipboard-check
-    clipboard-list clipboard-text clock-outline close close-circle close-circle-outline cog
-    comment-question contactless-payment contrast-circle counter credit-card-check credit-card-chip
-    credit-card-chip-outline credit-card-lock credit-card-off credit-card-refresh credit-card-scan
-    credit-card-search credit-card-sync credit-card-wireless crosshairs-gps database-edit delete dialpad
-    domain door door-open dots-horizontal draw emoticon-happy-outline emoticon-neutral-outline
-    emoticon-sad-outline exit-to-app eye eye-off face-recognition factory file-account file-check
-    file-document file-document-outline file-search fingerprint flash form-textbox-password
-    format-font-size-decrease format-font-size-increase format-list-bulleted format-size
-    frequently-asked-questions gesture-tap gesture-tap-button hand-back-right hand-coin hand-extended
-    hand-front-right hand-heart hand-wave headset heart-pulse help help-circle help-circle-outline history
-    home home-account home-city hospital-box hospital-building human human-cane human-child
-    human-female-girl human-greeting human-male-child human-wheelchair information information-outline key
-    key-alert key-change key-variant keyboard-outline lan-disconnect lightbulb-on-outline link-variant
-    lock lock-alert lock-check lock-open lock-open-variant lock-reset login-variant logout magnify map
-    map-legend map-marker map-marker-check map-marker-distance map-marker-path map-marker-radius
-    map-search medical-bag menu message-text minus minus-circle monitor monitor-dashboard
-    navigation-variant numeric office-building office-building-marker package package-check
-    package-variant package-variant-closed paperclip pause-circle pencil phone phone-alert phone-classic
-    phone-in-talk phone-off pill play-circle plus plus-circle power power-plug-off printer printer-alert
-    printer-check printer-off printer-pos progress-check progress-clock progress-question progress-wrench
-    qrcode qrcode-scan radiobox-blank radiobox-marked receipt-text receipt-text-check refresh restart
-    scan-helper school script-text seal send server-network server-network-off serial-port share
-    shield-account shield-alert shield-check shield-half-full shield-key shield-lock signal-off
-    skip-next-circle sleep smart-card smart-card-off smart-card-off-outline smart-card-outline
-    smart-card-reader smart-card-reader-outline speaker stamper star star-outline stop-circle store
-    store-clock store-marker store-search swap-horizontal sync sync-alert tag-text text-box-check
-    thermometer thumb-up thumb-up-outline ticket-confirmation timer-sand timer-sand-complete toolbox tools
-    translate tray-arrow-down tray-arrow-up truck-delivery truck-fast tune undo-variant upload usb
-    usb-port video-off volume-high volume-off walk wallet weather-night web-off wheelchair-accessibility
-    wifi wifi-off wrench wrench-clock
+    account account-alert account-cancel account-card account-card-outline account-cash account-check
+    account-child account-child-circle account-circle account-clock account-edit account-group
+    account-heart account-multiple account-plus account-question account-search account-switch account-tie
+    account-tie-outline account-tie-voice account-voice alert alert-circle alert-circle-outline
+    alert-decagram alert-octagon apps arrow-down arrow-down-bold arrow-left arrow-right arrow-right-bold
+    arrow-up arrow-up-bold backspace backspace-outline bank bank-outline bank-transfer barcode-scan
+    battery-alert bell bell-ring book-open-variant briefcase bus calendar calendar-check calendar-clock
+    calendar-question camera card-account-details card-account-details-outline card-account-phone
+    card-bulleted card-multiple card-plus card-remove card-search card-text cash cash-check cash-clock
+    cash-multiple cellphone cellphone-check cellphone-key cellphone-link cellphone-nfc check check-bold
+    check-circle check-circle-outline check-decagram check-underline-circle chevron-down chevron-left
+    chevron-right chevron-up circle circle-medium circle-outline circle-slice-8 city city-switch
+    city-variant-outline clipboard-check clipboard-list clipboard-text clock-check-outline clock-outline
+    close close-circle close-circle-outline close-thick cog comment-question contactless-payment
+    contrast-circle counter credit-card credit-card-check credit-card-chip credit-card-chip-outline
+    credit-card-lock credit-card-lock-outline credit-card-marker credit-card-off credit-card-outline
+    credit-card-plus credit-card-refresh credit-card-remove credit-card-scan credit-card-search
+    credit-card-settings credit-card-sync credit-card-wireless crosshairs-gps database-edit delete dialpad
+    domain door door-open dots-horizontal draw emoticon-cry-outline emoticon-excited-outline
+    emoticon-frown-outline emoticon-happy-outline emoticon-neutral-outline emoticon-outline
+    emoticon-sad-outline eraser exit-to-app eye eye-off face-recognition factory family-tree file-account
+    file-check file-document file-document-outline file-search filter-variant fingerprint flash
+    form-textbox-password format-font-size-decrease format-font-size-increase format-list-bulleted
+    format-list-numbered format-size frequently-asked-questions gesture-tap gesture-tap-button
+    hand-back-right hand-coin hand-extended hand-front-right hand-heart hand-wave headset heart-outline
+    heart-pulse help help-circle help-circle-outline history home home-account home-city hospital-box
+    hospital-building human human-cane human-child human-female-girl human-greeting human-male-child
+    human-male-female-child human-queue human-wheelchair information information-outline key key-alert
+    key-change key-variant keyboard-outline lan-disconnect lifebuoy lightbulb-on-outline link-variant lock
+    lock-alert lock-check lock-open lock-open-variant lock-remove lock-reset login-variant logout magnet
+    magnify map map-legend map-marker map-marker-check map-marker-distance map-marker-multiple
+    map-marker-path map-marker-question map-marker-radius map-marker-right map-marker-star map-search
+    medical-bag menu message-text minus minus-circle monitor monitor-dashboard navigation-variant numeric
+    numeric-off office-building office-building-marker package package-check package-variant
+    package-variant-closed paperclip pause-circle pencil phone phone-alert phone-check phone-classic
+    phone-in-talk phone-off piggy-bank pill play-circle plus plus-circle power power-plug-off printer
+    printer-alert printer-check printer-off printer-pos progress-check progress-clock progress-question
+    progress-wrench qrcode qrcode-remove qrcode-scan radiobox-blank radiobox-marked receipt-text
+    receipt-text-check refresh restart scan-helper school script-text seal send serial-port server-network
+    server-network-off share shield-account shield-alert shield-check shield-half-full shield-key
+    shield-lock signal-off skip-next-circle sleep smart-card smart-card-off smart-card-off-outline
+    smart-card-outline smart-card-reader smart-card-reader-outline sort-numeric-variant speaker stamper
+    star star-outline stop-circle store store-clock store-marker store-search swap-horizontal
+    swap-horizontal-bold sync sync-alert tag-text text-box-check thermometer thumb-up thumb-up-outline
+    ticket-confirmation timer-sand timer-sand-complete toolbox tools transfer translate tray-arrow-down
+    tray-arrow-up truck-delivery truck-fast tune umbrella undo-variant upload usb usb-port video-off
+    volume-high volume-off walk wallet weather-night web-off wheelchair-accessibility wifi wifi-off wrench
+    wrench-clock
 """.split()
 
 

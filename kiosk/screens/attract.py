@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
 from kivy.metrics import dp
 
-from kiosk.domain.text import Text
 from kiosk.screens import theme
-from kiosk.screens.screen import Room, Screen
-from kiosk.screens.widgets.card import Callout, Card, IconBadge, Panel
+from kiosk.screens.offers import notice, offer_tiles
+from kiosk.screens.screen import Screen
+from kiosk.screens.widgets.card import Card
 from kiosk.screens.widgets.machine import Deed, MachineDrawing
-from kiosk.screens.widgets.part import Grid, Part, Row, Space, Stack
-from kiosk.screens.widgets.touchable import Touchable
-from kiosk.screens.widgets.zh_label import Icon, ZhLabel
-from kiosk.views import Attract, Offer
+from kiosk.screens.widgets.part import Part, Row, Space, Stack
+from kiosk.screens.widgets.zh_label import ZhLabel
+from kiosk.views import Attract
 
-_TWO_COLUMNS_FROM = 5  # offers; fewer are easier to read one under the other
 _LEFT_SHARE, _BETWEEN = 1.12, 44  # in landscape: how much wider the drawing is, and what lies between
 
 
@@ -66,85 +61,3 @@ class AttractScreen(Screen[Attract]):
     def _offers(self, tight: bool) -> Part:
         heading = ZhLabel(self.room.word("glass-attract-or"), theme.LEAD, theme.QUIET, bold=True)
         return Stack(heading, offer_tiles(self.room, self.view.offers, tight), gap=18)
-
-
-def notice(room: Room, words: Text | None) -> list[Part]:
-    """A line above the services that everybody should see, or nothing."""
-    return (
-        [] if words is None else [Callout(room.say(words), "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.LEAD)]
-    )
-
-
-def offer_tiles(room: Room, offers: Sequence[Offer], tight: bool, least: float = 0) -> Part:
-    """The services as tiles, in one column or two; each at least `least` high."""
-    columns = 2 if len(offers) >= _TWO_COLUMNS_FROM else 1
-    look = _SHORT if columns == 2 and tight else _SMALL if columns == 2 or tight else _LARGE
-    tiles = [
-        Tile(
-            offer,
-            room.say(offer.title),
-            room.say(offer.closed or offer.subtitle),
-            theme.ACCENTS[index % len(theme.ACCENTS)],
-            lambda key=offer.key: room.answer(key),  # type: ignore[misc]
-            look,
-            least,
-        )
-        for index, offer in enumerate(offers)
-    ]
-    return Grid(*tiles, columns=columns, gap=24 if look.subtitled else 16)
-
-
-@dataclass(frozen=True)
-class _Look:
-    """The measures of a tile."""
-
-    title: int
-    subtitle: int
-    badge: int
-    pad: int
-    subtitled: bool = True
-    chevron: bool = False
-
-
-_LARGE = _Look(theme.STRONG, theme.BODY, 116, 34, chevron=True)
-_SMALL = _Look(theme.LEAD, theme.NOTE, 84, 24)
-_SHORT = _Look(theme.BODY, theme.NOTE, 72, 16, subtitled=False)  # many services on a low panel
-
-
-class Tile(Touchable):
-    """One service; a closed one is grey, says why, and takes no touch."""
-
-    def __init__(
-        self,
-        offer: Offer,
-        title: str,
-        subtitle: str,
-        accent: theme.Colour,
-        on_tap: Callable[[], None],
-        look: _Look,
-        least: float,
-    ) -> None:
-        super().__init__(f"offer:{offer.key}", on_tap)
-        self.words = title
-        self.disabled = closed = offer.closed is not None
-        self._least = dp(least)
-        ink = theme.QUIET if closed else theme.INK
-        self._panel = Panel(self, theme.FAINT if closed else theme.PAPER, shadow=not closed)
-        texts: list[Part] = [ZhLabel(title, look.title, ink, bold=True)]
-        if look.subtitled or closed:
-            texts.append(ZhLabel(subtitle, look.subtitle, theme.QUIET))
-        badge = IconBadge(offer.icon, look.badge, theme.QUIET if closed else accent)
-        chevron = [Icon("chevron-right", 72, accent)] if look.chevron and not closed else []
-        row = Row(badge, Stack(*texts, gap=4), *chevron, gap=24)
-        self._inside = Stack(row, pad=look.pad, centred=True)
-        self.add_widget(self._inside)
-
-    def tall(self, width: float) -> float:
-        return max(self._least, self._inside.tall(width))
-
-    def arrange(self) -> None:
-        self._panel.lay(*self.pos, *self.size)
-        self._inside.place(*self.pos, *self.size)
-
-    def press(self, down: bool) -> None:
-        self._panel.paint(theme.PRIMARY_SOFT if down else theme.PAPER)

@@ -29,6 +29,7 @@ class Touches:
     leave: Callable[[], None]
     back: Callable[[], None]
     language: Callable[[str], None]
+    call: Callable[[], None]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.screens import theme
-from kiosk.screens.facts import fact_rows
+from kiosk.screens.fact_rows import fact_rows
 from kiosk.screens.screen import Press, Screen
 from kiosk.screens.widgets.card import Bullet, Callout, Card
 from kiosk.screens.widgets.part import Part, Row, Stack

@@ -1,86 +1,47 @@
-"""Names and values; personal values are masked until "show" is pressed, and again ten seconds later."""
+"""A sentence and what is known, as names and values."""
 
 from __future__ import annotations
 
-from kivy.clock import ClockEvent
+from collections.abc import Sequence
+from typing import Any
 
-from kiosk.domain.personal import Personal
 from kiosk.screens import theme
-from kiosk.screens.screen import SHOW_SECONDS, Room, Screen, V
-from kiosk.screens.widgets.buttons import SMALL, PushButton
-from kiosk.screens.widgets.part import Part, Row
+from kiosk.screens.fact_rows import fact_rows
+from kiosk.screens.screen import Press, Screen
+from kiosk.screens.widgets.card import Bullet, Card
+from kiosk.screens.widgets.part import Part, Row, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
-from kiosk.views import Fact, Value
-
-_NAME_SHARE = 0.42  # of the value's width
+from kiosk.views import Facts
 
 
-class ShowForAWhile:
-    """The eye: shows some labels' values in clear for ten seconds, or hides them at once when pressed again."""
+class FactsScreen(Screen[Facts[Any]]):
+    """Portrait: one under the other. Landscape: what is said left, what is known right."""
 
-    def __init__(self, screen: Screen[V], reveals: str) -> None:
-        self._screen, self._room = screen, screen.room
-        self._values: list[tuple[ZhLabel, Value, str]] = []
-        self._end: ClockEvent | None = None
-        self._reveals = reveals
-        self.button = PushButton("show", self._room.word(reveals), "eye", SMALL, self._press).hug()
+    helping = "glass-help-facts"
 
-    def label(self, value: Value, frame: str = "", **look: object) -> ZhLabel:
-        """A label for `value`; `frame` is a message key with one argument, ``value``."""
-        label = ZhLabel("", **look)  # type: ignore[arg-type]
-        self._values.append((label, value, frame))
-        label.say(self._words(value, frame, False))
-        return label
+    def build(self, tight: bool) -> Part:
+        room, view = self.room, self.view
+        size = theme.HEAD if tight or not room.portrait else theme.SENTENCE
+        sentence = ZhLabel(room.say(view.sentence), size, bold=True, even=True)
+        rows = fact_rows(self, view.facts, theme.BODY if tight else theme.LEAD)
+        facts = Card(*rows, pad=26 if tight else 40, gap=6 if tight else 22)
+        details = self._details(tight)
+        if room.portrait:
+            return Stack(sentence, facts, *details, gap=24 if tight else 44, centred=True)
+        left = Stack(sentence, *details, gap=24 if tight else 36, centred=True)
+        right = Stack(facts, centred=True)
+        right.share = 1.25
+        return Row(left, right, gap=56, fill=True) if view.facts else left
 
-    def _press(self) -> None:
-        if self._end is not None:
-            self._end.cancel()
-            self._hide()
-        else:
-            self._tell(True)
-            self._end = self._screen.later(SHOW_SECONDS, self._hide)
+    def primary(self) -> Press | None:
+        return next(iter(self.presses(self.view.actions)), None)
 
-    def _hide(self) -> None:
-        self._end = None
-        self._tell(False)
+    def others(self) -> Sequence[Press]:
+        return self.presses(self.view.actions)[1:]
 
-    def _tell(self, shown: bool) -> None:
-        for label, value, frame in self._values:
-            label.say(self._words(value, frame, shown))
-        word = "glass-hide" if shown else self._reveals
-        self.button.relabel(self._room.word(word), "eye-off" if shown else "eye")
-        # A name in clear may need another line than its mask.
-        self._screen.arrange()
-
-    def _words(self, value: Value, frame: str, shown: bool) -> str:
-        words = self._room.value(value, shown)
-        return self._room.word(frame, value=words) if frame else words
-
-
-def fact_rows(screen: Screen[V], facts: tuple[Fact, ...], size: float = theme.LEAD) -> list[Part]:
-    """One row per fact; the eye stands in the row of the first personal one and shows all of them."""
-    eye = ShowForAWhile(screen, "glass-show-all")
-    first = next((fact for fact in facts if isinstance(fact.value, Personal)), None)
-    return [_row(screen.room, fact, eye, size, with_eye=fact is first) for fact in facts]
-
-
-def _row(room: Room, fact: Fact, eye: ShowForAWhile, size: float, *, with_eye: bool) -> Part:
-    name = ZhLabel(room.say(fact.name), theme.BODY, theme.QUIET)
-    name.share = _NAME_SHARE
-    value = eye.label(fact.value, size=size, bold=True)
-    if not with_eye:
-        return Row(name, value, gap=20)
-    return _EyeRow(name, value, eye.button)
-
-
-class _EyeRow(Row):
-    """Name and value in the same columns as the rows without an eye, which takes its room from the value."""
-
-    def __init__(self, name: ZhLabel, value: ZhLabel, button: PushButton) -> None:
-        super().__init__(name, value, button, gap=20)
-
-    def _widths(self, width: float) -> list[float]:
-        gap = self._gap
-        name = (width - gap) * _NAME_SHARE / (1 + _NAME_SHARE)
-        eye = self.parts[2].wide or 0
-        return [name, width - name - eye - 2 * gap, eye]
+    def _details(self, tight: bool) -> list[Part]:
+        size = theme.BODY if tight else theme.LEAD
+        words: list[Part] = [ZhLabel(self.room.say(detail), size) for detail in self.view.details]
+        if len(words) > 1:
+            words = [Row(Bullet(theme.PRIMARY, size), label, gap=14, at_top=True) for label in words]
+        return [Stack(*words, gap=8 if tight else 18)] if words else []

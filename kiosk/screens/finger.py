@@ -56,9 +56,6 @@ def _dispatch(what: str, touch: Touch) -> None:
 def targets(frame: Frame) -> Iterator[Touchable]:
     """What can be touched now; only the help panel while it is open."""
     root: Widget = frame.help if frame.help is not None else frame
-    if isinstance(root, Touchable):
-        yield root
-        return
     for widget in root.walk(restrict=True):
         if isinstance(widget, Touchable) and not widget.disabled:
             yield widget

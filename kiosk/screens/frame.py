@@ -14,7 +14,7 @@ from kiosk.screens import bar, theme
 from kiosk.screens.bar import Bar, BarWords, RehearsalMark, Touches
 from kiosk.screens.help_panel import HelpPanel, HelpWords
 from kiosk.screens.screen import Place, Press, Screen
-from kiosk.screens.widgets.buttons import PRIMARY, SECONDARY, PushButton, agree
+from kiosk.screens.widgets.buttons import PRIMARY, SECONDARY, PushButton, Style, agree
 from kiosk.screens.widgets.part import Row
 from kiosk.screens.widgets.zh_label import ZhLabel
 
@@ -126,7 +126,7 @@ class Frame(Widget):
         if row or primary:
             bottom += dp(theme.BUTTON_HEIGHT)
         if primary:
-            button = PushButton(primary.name, primary.words, primary.icon, PRIMARY, primary.on_tap)
+            button = self._button(primary, PRIMARY)
             self.add_widget(button)
             button.place(side, bottom + dp(24), inner, dp(theme.PRIMARY_HEIGHT))
             bottom += dp(24 + theme.PRIMARY_HEIGHT)
@@ -136,7 +136,7 @@ class Frame(Widget):
         side, gap = dp(theme.MARGIN), dp(24)
         wide, tall = dp(PRIMARY_WIDE_LANDSCAPE), dp(PRIMARY_TALL_LANDSCAPE)
         if primary:
-            button = PushButton(primary.name, primary.words, primary.icon, PRIMARY, primary.on_tap)
+            button = self._button(primary, PRIMARY)
             self.add_widget(button)
             button.place(self.width - side - wide, bottom, wide, tall)
         if row:
@@ -159,8 +159,12 @@ class Frame(Widget):
         self.add_widget(self._feet[language])
         self._feet[language].place(0, 0, self.width, height)
 
-    def _button(self, press: Press) -> PushButton:
-        return PushButton(press.name, press.words, press.icon, SECONDARY, press.on_tap)
+    def _button(self, press: Press, style: Style = SECONDARY) -> PushButton:
+        button = PushButton(press.name, press.words, press.icon, style, press.on_tap)
+        button.enable(press.ready)
+        assert self.screen is not None
+        self.screen.buttons[press.name] = button
+        return button
 
     # --- help ---
 
@@ -176,8 +180,10 @@ class Frame(Widget):
             staff=word("glass-help-staff"),
             machine=word("glass-help-machine", number=self._place.number),
             close=word("glass-help-close"),
+            call=word("glass-help-call"),
+            called=word("glass-help-called"),
         )
-        self.help = HelpPanel(words, self.close_help)
+        self.help = HelpPanel(words, self.close_help, self._touches.call)
         self.add_widget(self.help)
         self.help.place(0, 0, self.width, self.height)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.screens import theme
-from kiosk.screens.attract import notice, offer_tiles
+from kiosk.screens.offers import notice, offer_tiles
 from kiosk.screens.screen import Screen
 from kiosk.screens.widgets.part import Part, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel

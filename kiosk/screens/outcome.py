@@ -6,20 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.screens import theme
-from kiosk.screens.facts import fact_rows
+from kiosk.screens.fact_rows import fact_rows
 from kiosk.screens.screen import Press, Screen
+from kiosk.screens.tones import SIGNS
 from kiosk.screens.widgets.card import Bullet, Card, IconBadge
 from kiosk.screens.widgets.part import Part, Row, Stack
 from kiosk.screens.widgets.slip import SlipDrawing
 from kiosk.screens.widgets.zh_label import ZhLabel
-from kiosk.views import Outcome, Tone
+from kiosk.views import Outcome
 
-_LOOK = {
-    Tone.DONE: ("check-bold", theme.GREEN, theme.GREEN_SOFT),
-    Tone.INFORM: ("information", theme.PRIMARY, theme.PRIMARY_SOFT),
-    Tone.SORRY: ("alert", theme.RED, theme.RED_SOFT),
-    Tone.UNCERTAIN: ("timer-sand", theme.AMBER, theme.AMBER_SOFT),
-}
 _TAKE_SLIP = "printed"  # the sentence after which there is a slip to be taken
 
 
@@ -30,7 +25,7 @@ class OutcomeScreen(Screen[Outcome[Any]]):
 
     def build(self, tight: bool) -> Part:
         room, view = self.room, self.view
-        icon, colour, soft = _LOOK[view.tone]
+        icon, colour, soft = SIGNS[view.tone]
         align = "center" if room.portrait else "left"
         size = theme.HEAD if tight else theme.SENTENCE
         badge = IconBadge(icon, 110 if tight else 190, colour)

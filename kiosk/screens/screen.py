@@ -13,6 +13,7 @@ from kivy.clock import Clock, ClockEvent
 
 from kiosk.domain.personal import Personal
 from kiosk.domain.text import Arg, Text, text
+from kiosk.screens.widgets.buttons import PushButton
 from kiosk.screens.widgets.part import Part
 from kiosk.views import Action, Value, View
 
@@ -80,6 +81,7 @@ class Press:
     words: str
     icon: str
     on_tap: Callable[[], None]
+    ready: bool = True  # otherwise it is grey and takes no touch until the screen says so
 
 
 def name_of(key: object) -> str:
@@ -99,6 +101,7 @@ class Screen(Part, Generic[V]):
         self._inside: Part | None = None
         self._due: list[ClockEvent] = []
         self._moving: Animation | None = None
+        self.buttons: dict[str, PushButton] = {}  # those at the foot, by name; the frame puts them here
 
     # --- what a screen says ---
 
@@ -116,6 +119,13 @@ class Screen(Part, Generic[V]):
 
     def began(self) -> None:
         """The screen is on the glass now: start what moves or counts."""
+
+    def step_back(self) -> bool:
+        """Back was touched; True if it led back within this screen, so that the question is still asked."""
+        return False
+
+    def follow(self, before: Screen[Any]) -> None:
+        """Take over what was chosen or typed on `before`, which shows the same view and will be over at once."""
 
     # --- what all screens do ---
 

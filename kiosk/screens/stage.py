@@ -2,14 +2,13 @@
 
 Everything a flow calls runs on the loop thread; everything that touches a widget runs on Kivy's.
 Kivy work goes over by ``Clock.schedule_once``, answers come back by ``call_soon_threadsafe``.
-A view has a serial number; an answer counts only for the question that is being asked with that number,
-and a question takes one answer, so late, double and outdated touches fall away in one place.
+A view has a serial number, and an answer the number of its question: late, double and outdated touches fall
+away in one place (questions.py).
 """
 
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -17,15 +16,16 @@ from time import monotonic
 from typing import Any, TypeAlias, TypeVar
 
 from kivy.clock import Clock
-from kivy.metrics import dp
 
 from kiosk.events import Log, ViewShown
 from kiosk.screens import theme
 from kiosk.screens.bar import Touches
 from kiosk.screens.dictionaries import Dictionaries
 from kiosk.screens.frame import Frame
+from kiosk.screens.questions import Flipped, Questions, lay_aside
 from kiosk.screens.screen import Place, Room, portrait
 from kiosk.screens.starting import StartingScreen
+from kiosk.screens.warm_up import warm_up
 from kiosk.views import Back, Leave, Starting, View
 
 AnyView: TypeAlias = View[Any]
@@ -42,14 +42,6 @@ class _Shown:
     asked: bool
 
 
-@dataclass(frozen=True)
-class Flipped:
-    """A view whose first frame is on the glass."""
-
-    serial: int
-    view: str
-
-
 class KivyDisplay:
     """`kiosk.views.Display`, on a real window."""
 
@@ -59,9 +51,7 @@ class KivyDisplay:
         self._dictionaries = Dictionaries()
         # loop thread
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._question: tuple[int, asyncio.Future[Any]] | None = None
-        self._watchers: list[tuple[Callable[[Flipped], bool], asyncio.Future[Flipped]]] = []
-        self._flipped = Flipped(0, "")
+        self._questions = Questions()
         # written by one thread, read by both; each a single reference
         self._newest = _Shown(0, Starting(), asked=False)
         self._last_touch = monotonic()
@@ -90,18 +80,19 @@ class KivyDisplay:
 
     async def ask(self, view: View[Answer]) -> Answer:
         """Put a view up and wait for its answer. Raises `Back` or `Leave`. Cancelling withdraws the question."""
-        answer: asyncio.Future[Answer] = self._running().create_future()
         shown = _Shown(self._newest.serial + 1, view, asked=True)
-        self._newest, self._question = shown, (shown.serial, answer)
+        self._newest = shown
         Clock.schedule_once(partial(self._put_on_tick, shown), -1)
-        try:
-            return await answer
-        finally:
-            self._withdraw(shown.serial)
+        answer: Answer = await self._questions.answer(shown.serial)
+        return answer
 
     def last_touch(self) -> float:
         """Loop time of the last touch anywhere on the glass."""
         return self._last_touch
+
+    async def called(self) -> None:
+        """Wait until somebody touches "call staff" in the help panel."""
+        await self._questions.called()
 
     def new_visit(self) -> None:
         """Forget what the last person chose and everything shown about them; the glass stays empty till `show`."""
@@ -126,15 +117,7 @@ class KivyDisplay:
 
     async def shown(self, wanted: Callable[[Flipped], bool] = lambda _: True) -> Flipped:
         """Wait until a view that is `wanted` has its first frame on the glass; at once if it is there now."""
-        if self._flipped.serial == self._newest.serial and wanted(self._flipped):
-            return self._flipped
-        reached: asyncio.Future[Flipped] = self._running().create_future()
-        watcher = (wanted, reached)
-        self._watchers.append(watcher)
-        try:
-            return await reached
-        finally:
-            self._watchers.remove(watcher)
+        return await self._questions.shown(self._newest.serial, wanted)
 
     @property
     def serial(self) -> int:
@@ -146,29 +129,6 @@ class KivyDisplay:
             raise RuntimeError("the display is not attached to a loop yet")
         return self._loop
 
-    def _withdraw(self, serial: int) -> None:
-        """Nobody waits for this answer any more; a newer question stays."""
-        if self._question is not None and self._question[0] == serial:
-            self._question = None
-
-    def _answered(self, serial: int, answer: object) -> None:
-        """Somebody touched an answer: it counts once, and only while its question is asked."""
-        if self._question is None or self._question[0] != serial:
-            return
-        future = self._question[1]
-        if future.done():
-            return
-        if isinstance(answer, Back | Leave):
-            future.set_exception(answer)
-        else:
-            future.set_result(answer)
-
-    def _announce(self, flipped: Flipped) -> None:
-        self._flipped = flipped
-        for wanted, reached in self._watchers:
-            if not reached.done() and wanted(flipped):
-                reached.set_result(flipped)
-
     # --- Kivy's thread --------------------------------------------------------------------------
 
     def mount(self, width: float, height: float) -> Frame:
@@ -177,8 +137,9 @@ class KivyDisplay:
         touches = Touches(
             help=lambda: self.frame.open_help(),
             leave=lambda: self._touched_answer(Leave()),
-            back=lambda: self._touched_answer(Back()),
+            back=self._touched_back,
             language=self._choose_language,
+            call=lambda: self._tell(self._questions.call),
         )
         self._frame = Frame(self._place, touches, self._touched, self._dictionaries.own_name)
         self._frame.size = (width, height)
@@ -199,20 +160,11 @@ class KivyDisplay:
         name = type(shown.view).__name__
         self._log.write(ViewShown(view=name))
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._announce, Flipped(shown.serial, name))
+            self._loop.call_soon_threadsafe(self._questions.announce, Flipped(shown.serial, name))
 
     def warm(self) -> None:
-        """Read what the first frame did not need: words, screens, glyphs. Between the first frame and the next."""
-        from kiosk.screens.registry import SCREENS  # noqa: F401 - importing it is the deed
-        from kiosk.screens.widgets import buttons, shadow, zh_label
-
-        for language in self._place.languages:
-            self._dictionaries.own_name(language)
-        zh_label.open_fonts()
-        for radius in (theme.RADIUS, buttons.PRIMARY.radius):
-            shadow.SoftShadow(dp(radius))
-        gc.collect()
-        gc.freeze()  # or every full collection would walk all modules again, for 60 ms
+        """Read what the first frame did not need. Between the first frame and the next."""
+        warm_up(self._dictionaries, self._place.languages)
 
     @property
     def frame(self) -> Frame:
@@ -249,6 +201,8 @@ class KivyDisplay:
             shown_for=lambda: Clock.get_time() - self._since,
         )
         screen = _screen_for(shown.view)(shown.view, room)
+        if again and frame.screen is not None:
+            screen.follow(frame.screen)
         self._on_glass = self._unflipped = shown
         frame.put(
             screen,
@@ -267,13 +221,24 @@ class KivyDisplay:
     def _touched(self) -> None:
         self._last_touch = self._loop.time() if self._loop is not None else monotonic()
 
+    def _touched_back(self) -> None:
+        screen = self.frame.screen
+        if screen is None or not screen.step_back():
+            self._touched_answer(Back())
+
     def _touched_answer(self, answer: object) -> None:
         if self._on_glass is not None:
             self._deliver(self._on_glass.serial, answer)
 
     def _deliver(self, serial: int, answer: object) -> None:
+        if self._loop is None:
+            lay_aside(answer)
+        else:
+            self._loop.call_soon_threadsafe(self._questions.answered, serial, answer)
+
+    def _tell(self, deed: Callable[[], object]) -> None:
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._answered, serial, answer)
+            self._loop.call_soon_threadsafe(deed)
 
     def _choose_language(self, language: str) -> None:
         if language != self._language and self._on_glass is not None:

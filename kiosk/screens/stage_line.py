@@ -8,7 +8,7 @@ from typing import Any
 from kivy.metrics import dp
 
 from kiosk.screens import theme
-from kiosk.screens.facts import ShowForAWhile
+from kiosk.screens.fact_rows import ShowForAWhile
 from kiosk.screens.outlet_card import OutletDown, edge, outlet_across
 from kiosk.screens.screen import Press, Screen
 from kiosk.screens.widgets.card import Callout, Card

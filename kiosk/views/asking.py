@@ -49,13 +49,15 @@ class Pick(View[Picked | Narrowed]):
     """A list to pick from, perhaps thousands of rows long: turned over in pages, narrowed by filters.
 
     Answers `Picked` for a row, and `Narrowed` for an option of a filter: then it is asked again with other rows.
-    `count` says in words how many there are; with no rows it says that and what else to try.
+    `count` says in words how many there are; with no rows it says that and what else to try. `at`: key of the row
+    whose page comes first, for those who come back to the list.
     """
 
     heading: Text
     rows: tuple[Row, ...]
     count: Text
     filters: tuple[Filter, ...] = ()
+    at: str = ""
     hint: Text | None = None
     back: bool = True
 

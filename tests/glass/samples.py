@@ -33,6 +33,7 @@ from kiosk.views import (
     View,
     Working,
 )
+from tests.glass.service_samples import SERVICE_SAMPLES
 
 PRINT = Action("print", text("progress-print"), "printer")
 FINISH = Action("finish", text("finish"), "check")
@@ -155,4 +156,5 @@ SAMPLES: dict[str, View[Any]] = {
     "take-back-card": TakeBack(items=(Item.CARD,)),
     "goodbye": Goodbye(),
     "more-time": MoreTime(seconds=30),
+    **SERVICE_SAMPLES,
 }

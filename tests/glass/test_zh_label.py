@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tests.glass.no_screen  # noqa: F401 - before the first Kivy import
-from kiosk.screens.widgets.zh_label import NO_END, NO_START, balance, showable, tidy, wrap
+from kiosk.screens.widgets.line_breaking import NO_END, NO_START, balance, shortened, tidy, wrap
+from kiosk.screens.widgets.zh_label import showable
 
 pytestmark = pytest.mark.glass
 
@@ -120,3 +121,16 @@ def test_nothing_is_lost_and_the_rules_hold(words: str, limit: int) -> None:
         if below and below[0] in NO_START:
             # Only a line with nothing that could be carried may leave it so.
             assert len(above.strip()) <= 1 or set(above[1:]) <= NO_START | NO_END | {" "}
+
+
+def test_what_may_not_have_so_many_lines_ends_in_an_ellipsis() -> None:
+    lines = wrap("成都市高新区演示大道中段", width, 8)
+    assert shortened(lines, 3, width, 8) == lines
+    assert shortened(lines, 2, width, 8) == ["成都市高", "新区演…"]
+
+
+@given(st.text(alphabet="成都市演示ab 12，。、", max_size=60), st.integers(4, 30), st.integers(1, 4))
+def test_what_is_shortened_keeps_to_its_lines_and_its_width(words: str, limit: int, most: int) -> None:
+    lines = shortened(wrap(words, width, limit), most, width, limit)
+    assert len(lines) <= most
+    assert all(width(line) <= limit for line in lines)

@@ -58,6 +58,7 @@ class PushButton(Touchable):
         if self._icon is not None:
             self.add_widget(self._icon)
         self._label: ZhLabel | None = None
+        self._grey = False
         self.size_taken = style.sizes[0]
         self.largest = style.sizes[0]  # size the words may have
 
@@ -69,6 +70,18 @@ class PushButton(Touchable):
         self._icon = Icon(icon, self._style.sizes[0] * 1.1, self._style.ink)
         self.add_widget(self._icon)
         self.arrange()
+
+    def enable(self, on: bool) -> None:
+        """Take touches or not; grey while not."""
+        self.disabled = self._grey = not on
+        self._panel.paint(self._style.fill if on else theme.FAINT)
+        self._panel.outline(self._style.outline if on else theme.LINE)
+        for part in (self._icon, self._label):
+            if part is not None:
+                part.paint(self._ink())
+
+    def _ink(self) -> theme.Colour:
+        return theme.QUIET if self._grey else self._style.ink
 
     def natural_width(self) -> float:
         """The width at which icon and words fit in one line at the largest size."""
@@ -106,7 +119,7 @@ class PushButton(Touchable):
     def _fitting(self, room: float) -> ZhLabel:
         """The words at the largest size that fits on one line, else at the smallest on two."""
         for size in (size for size in self._style.sizes if size <= self.largest):
-            label = ZhLabel(self.words, size, self._style.ink, bold=True, align="center", even=True)
+            label = ZhLabel(self.words, size, self._ink(), bold=True, align="center", even=True)
             if label.natural_width() <= room:
                 break
         self.size_taken = size

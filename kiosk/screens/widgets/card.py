@@ -51,6 +51,10 @@ class Panel:
         """Change the colour."""
         self._fill.rgba = fill
 
+    def outline(self, colour: theme.Colour) -> None:
+        """Change the colour of the line around it, if it has one."""
+        self._outline.rgba = colour
+
 
 class Card(Stack):
     """A white card with a soft shadow around parts from top to bottom."""

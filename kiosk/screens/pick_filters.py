@@ -1,0 +1,70 @@
+"""The filters of a list: a field that tells what is chosen, and the sheet of options it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kivy.metrics import dp
+
+from kiosk.screens import theme
+from kiosk.screens.screen import Room
+from kiosk.screens.widgets.buttons import SECONDARY, SMALL, PushButton, Style
+from kiosk.screens.widgets.card import Panel
+from kiosk.screens.widgets.pages import PagedGrid, Pager
+from kiosk.screens.widgets.part import Part, Row, Stack
+from kiosk.screens.widgets.touchable import Touchable
+from kiosk.screens.widgets.zh_label import Icon, ZhLabel
+from kiosk.views import Filter
+
+_CHOSEN = Style(
+    theme.PRIMARY, theme.PRIMARY_DOWN, theme.WHITE, theme.PRIMARY, SECONDARY.sizes, SECONDARY.height, 30, side=20
+)
+_FEW = 8  # options that are large enough in fewer columns
+
+
+class FilterField(Touchable):
+    """Its name, the option in force, and a sign that it opens."""
+
+    def __init__(self, room: Room, one: Filter, on_tap: Callable[[], None]) -> None:
+        super().__init__(f"filter:{one.key}", on_tap)
+        chosen = next((option for option in one.options if option.key == one.chosen), one.options[0])
+        self.words = room.say(chosen.words)
+        self._panel = Panel(self, theme.PAPER, theme.PRIMARY)
+        texts = Stack(
+            ZhLabel(room.say(one.name), theme.NOTE, theme.QUIET, most=1),
+            ZhLabel(self.words, theme.BODY, theme.PRIMARY, bold=True, most=1),
+        )
+        self._inside = Stack(Row(texts, Icon("chevron-down", 52, theme.PRIMARY), gap=10), pad=14, centred=True)
+        self.add_widget(self._inside)
+
+    def tall(self, width: float) -> float:
+        return max(dp(theme.TOUCH), self._inside.tall(width))
+
+    def arrange(self) -> None:
+        self._panel.lay(*self.pos, *self.size)
+        self._inside.place(*self.pos, *self.size)
+
+    def press(self, down: bool) -> None:
+        self._panel.paint(theme.PRIMARY_SOFT if down else theme.PAPER)
+
+
+def options_sheet(
+    room: Room, one: Filter, chosen: Callable[[str], None], close: Callable[[], None], pager: Pager
+) -> tuple[Part, PagedGrid]:
+    """All options of a filter, large enough to touch; the one in force is filled and ticked."""
+
+    def button(number: int) -> Part:
+        option = one.options[number]
+        now = option.key == one.chosen
+        style = _CHOSEN if now else SECONDARY
+        icon = "check-bold" if now else ""
+        return PushButton(f"option:{option.key}", room.say(option.words), icon, style, lambda: chosen(option.key))
+
+    few = len(one.options) <= _FEW
+    columns = (2 if few else 3) if room.portrait else (3 if few else 5)
+    grid = PagedGrid(
+        len(one.options), button, pager.tell, columns=columns, row=112 if room.portrait or few else 100, gap=14
+    )
+    heading = ZhLabel(room.say(one.name), theme.HEAD, bold=True)
+    shut = PushButton("close-options", room.word("glass-pick-close"), "close", SMALL, close).hug()
+    return Stack(Row(heading, shut, gap=24), grid, *([pager] if len(one.options) > columns * 5 else []), gap=28), grid

@@ -1,0 +1,41 @@
+"""Enter a PIN at the PIN pad: a drawing shows which keys, and how many digits are there."""
+
+from __future__ import annotations
+
+from kiosk.screens import theme
+from kiosk.screens.screen import Screen
+from kiosk.screens.widgets.card import Callout, Card
+from kiosk.screens.widgets.part import Part, Row, Stack
+from kiosk.screens.widgets.pin_pad import PinPadDrawing
+from kiosk.screens.widgets.zh_label import ZhLabel
+from kiosk.views import PinAtPad
+
+
+class PinAtPadScreen(Screen[PinAtPad]):
+    """Portrait: the words above the drawing. Landscape: left of it. Shown anew with each digit, so nothing moves."""
+
+    helping = "glass-help-pin-at-pad"
+
+    def build(self, tight: bool) -> Part:
+        room, view = self.room, self.view
+        align = "center" if room.portrait else "left"
+        size = theme.SENTENCE if tight or not room.portrait else theme.HUGE
+        says: list[Part] = [
+            ZhLabel(room.say(view.question), size, bold=True, align=align, even=True),
+            ZhLabel(room.word("glass-pin-at-pad-how"), theme.LEAD, theme.QUIET, align=align, even=True),
+        ]
+        if view.hint is not None:
+            says.insert(0, Callout(room.say(view.hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.LEAD))
+        counted = room.word("glass-typed", count=view.entered, length=view.length)
+        keys = (room.word("glass-pad-cancel"), room.word("glass-pad-correct"), room.word("glass-pad-enter"))
+        sheet = Card(
+            PinPadDrawing(view.entered, view.length, keys),
+            ZhLabel(counted, theme.STRONG, bold=True, align="center"),
+            pad=40,
+            gap=24,
+        )
+        sheet.grow = 1
+        if room.portrait:
+            return Stack(*says, sheet, gap=24)
+        sheet.share = 1.25
+        return Row(Stack(*says, gap=24, centred=True), sheet, gap=56, fill=True)

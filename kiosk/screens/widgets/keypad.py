@@ -1,0 +1,67 @@
+"""A keypad on the glass: ten digits, perhaps an X, a key that erases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kivy.metrics import dp
+
+from kiosk.screens import theme
+from kiosk.screens.widgets.buttons import PushButton, Style
+from kiosk.screens.widgets.part import Part
+
+_KEY = Style(
+    theme.PAPER, theme.PRIMARY_SOFT, theme.INK, theme.NOTHING, (theme.SENTENCE,), 150, theme.RADIUS, shadow=True
+)
+_WORD_KEY = Style(
+    theme.FAINT, theme.LINE, theme.INK, theme.NOTHING, (theme.LEAD, theme.BODY, theme.NOTE), 150, theme.RADIUS, side=10
+)
+_COLUMNS, _GAP = 3, 18
+_LEAST, _MOST = 112, 168  # of a key's height
+
+
+@dataclass(frozen=True)
+class WordKey:
+    """A key that does something else than type."""
+
+    name: str
+    words: str
+    icon: str
+    on_tap: Callable[[], None]
+
+
+class Keypad(Part):
+    """Twelve keys in three columns: nine characters, `left`, the tenth character, `right`."""
+
+    grow = 1.0
+
+    def __init__(
+        self, characters: Sequence[str], typed: Callable[[int], None], left: WordKey | str, right: WordKey
+    ) -> None:
+        super().__init__()
+        self._typed = typed
+        self.keys = {
+            f"key:{key}" if isinstance(key, str) else key.name: self._key(key)
+            for key in (*characters[:9], left, characters[9], right)
+        }
+        for key in self.keys.values():
+            self.add_widget(key)
+
+    def tall(self, width: float) -> float:
+        return 4 * dp(_LEAST) + 3 * dp(_GAP)
+
+    def arrange(self) -> None:
+        gap = dp(_GAP)
+        wide = (self.width - gap * (_COLUMNS - 1)) / _COLUMNS
+        tall = min((self.height - 3 * gap) / 4, dp(_MOST))
+        spare = self.height - 4 * tall - 3 * gap
+        for place, key in enumerate(self.keys.values()):
+            down, across = divmod(place, _COLUMNS)
+            top = self.top - spare / 2 - down * (tall + gap)
+            key.place(self.x + across * (wide + gap), top - tall, wide, tall)
+
+    def _key(self, key: WordKey | str) -> PushButton:
+        if isinstance(key, WordKey):
+            return PushButton(key.name, key.words, key.icon, _WORD_KEY, key.on_tap)
+        return PushButton(f"key:{key}", key, "", _KEY, lambda: self._typed(ord(key)))

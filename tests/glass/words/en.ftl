@@ -1,0 +1,85 @@
+# What the samples say, for tests only: some of it short, some very long.
+
+sample-situation = Your card is at the outlet, ready to collect
+sample-situation-long = Production has taken more than 30 working days and the city card centre is following it up: delivery to the outlet
+sample-detail = Please call first and make sure that the card is there.
+sample-detail-long = Bring your own valid ID document. Whoever collects for you brings both original ID documents; for a child, a guardian brings the household register.
+sample-action = Outlet and phone
+sample-action-long = Release the loss, use it again
+sample-more = More services
+    .subtitle = Loss, PIN, family, pension and others
+sample-loss = Report a lost card
+    .subtitle = Stop it at once, release it when found
+sample-outlets = Find an outlet
+    .subtitle = By district, and which is open now
+sample-my-card = My social security card
+    .subtitle = State, validity, and which bank
+sample-apply = How to apply for a card
+    .subtitle = It depends on how soon you need it
+sample-transfer = Card from another city
+    .subtitle = Issued elsewhere in the province
+sample-pin = Change the card’s PIN
+    .subtitle = Change it, or set a forgotten one anew
+sample-group-progress = Production and collection
+sample-group-card = My card
+sample-group-loss = PIN and loss
+sample-group-guides = Guides
+sample-group-help = Help
+
+sample-question = Do you need it urgently?
+sample-question-long = You have a social security card from another city of the province. How does it stand?
+sample-yes = Yes, urgently
+    .detail = An instant outlet usually makes it while you wait
+sample-no = No, it can wait
+    .detail = By phone or at an outlet near you, within 30 working days
+sample-not-collected = Not collected yet
+    .detail = Call that city’s area code + 12333 about collecting, activating or cancelling it
+sample-not-activated = Collected, not activated
+    .detail = Bring it to an outlet in Chengdu, where both are done in one go
+sample-activated = Collected and activated
+    .detail = Do it in the app 天府市民云, or bring it to an outlet in Chengdu
+
+sample-list = Service outlets
+sample-list-count = { $count } outlets, the nearest first
+sample-list-empty = No outlet of this district is open now. Please set “Hours” to “Any”, or choose another district.
+sample-row = 测试银行演示街第{ $number }支行
+    .detail = 锦江区演示街{ $number }号 · { $number }00 m from here
+sample-row-long = 测试银行股份有限公司成都高新演示大道中段第{ $number }支行营业部
+    .detail = 成都市高新区演示大道中段1288号测试国际广场B座1楼103号（地铁测试站D口出站右转约200米） · 12.3 km from here
+sample-row-badge = Open now
+sample-row-question = I have a card from my home town in the province, collected but not activated. Can I get a new one in Chengdu?
+sample-filter-district = District
+sample-filter-kind = Kind of outlet
+sample-filter-open = Opening hours
+sample-all = All districts
+sample-district = Demo District { $number }
+sample-district-long = Sichuan Tianfu Demo New Area
+sample-kind = Instant outlets
+sample-open = Any
+sample-city = Aba Tibetan and Qiang Autonomous Prefecture
+
+sample-facts = Your card is in order
+sample-facts-long = Your card has been collected but is not activated; only then can you use it for doctors, medicine and social insurance
+sample-fact-state = State of the card
+sample-fact-valid = Valid until
+sample-fact-place = Issued in
+sample-fact-long = Amount of the personal account
+sample-fact-number = Social security number
+
+sample-guide-title = Can the strip card still be used?
+sample-guide-answer = Not for business any more: apply for the new card, or activate it
+sample-guide-answer-long = Since 1 January 2020 no agency takes strip card business any more (applying, renewing, re-magnetising, printing password envelopes); hospitals and pharmacies are stopping it step by step. Please apply for the new card or activate it.
+sample-step-1 = Call the outlet and ask whether the card is there.
+sample-step-2 = Collect it with your ID card; whoever collects for you brings both original ID documents.
+sample-step-3 = Activate it on this machine: lay down your ID card, insert the new card and follow the screen. It takes two minutes.
+sample-step-4 = The bank’s part is separate: ask at a counter of the bank on the card. The bank PIN and the social security PIN are two PINs and do not affect each other.
+sample-remark = The money of the strip card is not lost. It is an account kept in your name by the medical insurance, not on the card.
+sample-remark-2 = Pensions do not stop without the new card; they still go to your bank card or passbook.
+sample-basis = Source: notice of the Chengdu social insurance administration, 25 October 2019
+sample-code = Scan with WeChat to open 社保卡亲情查, which shows your own card and your family’s
+
+sample-number = Enter the ID number
+sample-number-hint = That number is not right. Please compare it with the ID card and enter it again
+sample-enter-pin = Enter the social security PIN
+sample-enter-pin-hint = Wrong PIN. You can try 3 more times; after that the card is locked
+sample-service = Activating my card

@@ -1,0 +1,85 @@
+# 样本里用的话，只给测试看：有短的，有很长的。
+
+sample-situation = 您的社保卡已到网点，可以领取
+sample-situation-long = 制卡已超过30个工作日，目前：网点配送。卡的交接正在由市卡务中心协调
+sample-detail = 去之前请先打电话，问清卡到了再去。
+sample-detail-long = 请带本人有效身份证件去领。别人代领的，要带双方的身份证件原件；未成年人由监护人带户口簿代领。
+sample-action = 看网点和电话
+sample-action-long = 解除挂失，恢复使用
+sample-more = 更多业务
+    .subtitle = 挂失、密码、家人、养老金等
+sample-loss = 社保卡挂失
+    .subtitle = 卡丢了，先停用；找到了再恢复
+sample-outlets = 找服务网点
+    .subtitle = 按地区找，看哪家现在开门
+sample-my-card = 我的社保卡
+    .subtitle = 卡的状态、有效期、哪家银行
+sample-apply = 怎么申办新卡
+    .subtitle = 急不急用，办法不一样
+sample-transfer = 外地卡转到成都
+    .subtitle = 省内别的城市发的卡
+sample-pin = 社保密码修改
+    .subtitle = 改密码，忘了也能重新设置
+sample-group-progress = 制卡和领卡
+sample-group-card = 我的卡
+sample-group-loss = 密码和挂失
+sample-group-guides = 办事指南
+sample-group-help = 帮助
+
+sample-question = 您急着用卡吗？
+sample-question-long = 您在省内别的城市办过社保卡，那张卡现在怎么样了？
+sample-yes = 急用
+    .detail = 到即时制卡网点，一般当场能拿到
+sample-no = 不急用
+    .detail = 用手机申办或到就近网点，30个工作日内拿卡
+sample-not-collected = 还没有领到手
+    .detail = 打发卡地“区号+12333”，问领取、激活或者注销
+sample-not-activated = 领到了，还没有激活
+    .detail = 带卡到成都的服务网点，激活和归属地转移一起办
+sample-activated = 领到了，也激活了
+    .detail = 用天府市民云自助办理，或者带卡到成都的服务网点
+
+sample-list = 服务网点
+sample-list-count = 共{ $count }个网点，离本机近的在前面
+sample-list-empty = 这个地区没有现在开门的网点。请把“营业时间”改成“不限”，或者换一个地区看看。
+sample-row = 测试银行演示街第{ $number }支行
+    .detail = 锦江区演示街{ $number }号 · 离本机{ $number }00米
+sample-row-long = 测试银行股份有限公司成都高新演示大道中段第{ $number }支行营业部
+    .detail = 成都市高新区演示大道中段1288号测试国际广场B座1楼103号（地铁测试站D口出站右转约200米） · 离本机12.3公里
+sample-row-badge = 现在营业
+sample-row-question = 在省内老家办过社保卡，领了但是还没有激活，现在想在成都重新办一张，可以吗？
+sample-filter-district = 地区
+sample-filter-kind = 种类
+sample-filter-open = 营业时间
+sample-all = 全部地区
+sample-district = 演示{ $number }区
+sample-district-long = 四川天府演示新区
+sample-kind = 即时制卡网点
+sample-open = 不限
+sample-city = 阿坝藏族羌族自治州
+
+sample-facts = 您的社保卡使用正常
+sample-facts-long = 您的社保卡已领取，还没有激活；激活以后才能看病、买药和办社保
+sample-fact-state = 社保卡状态
+sample-fact-valid = 有效期到
+sample-fact-place = 发卡地
+sample-fact-long = 现在能用的个人账户金额
+sample-fact-number = 社会保障号码
+
+sample-guide-title = 磁条卡还能用吗？
+sample-guide-answer = 不能再办业务了，请申办或激活新卡
+sample-guide-answer-long = 2020年1月1日起，人社、医保经办窗口不再办理磁条卡业务（申办、换发、加磁、打印密码信封等）；医院和药店也在逐步停用。请申办或激活新卡。
+sample-step-1 = 打网点电话，问清卡到了没有。
+sample-step-2 = 带身份证到网点领卡；让别人代领的，要带双方的身份证件原件。
+sample-step-3 = 在这台机器上激活：放身份证，插社保卡，照着屏幕做，一般两分钟就好。
+sample-step-4 = 银行功能另外办：请到卡面上那家银行的柜台激活，银行密码和社保密码是两个密码，互不影响。
+sample-remark = 磁条卡里的钱不会没。那是医保系统里记在您名下的个人账户金额，不在卡上。
+sample-remark-2 = 没有领到新卡，养老金也不会停，仍然发到您原来的银行卡或存折。
+sample-basis = 依据：成都市社会保险事业管理局通告，2019年10月25日
+sample-code = 用手机微信扫一扫，打开“社保卡亲情查”，可以查自己和家人的卡
+
+sample-number = 请输入身份证号码
+sample-number-hint = 刚才的号码不对，请对照身份证再输一遍
+sample-enter-pin = 请输入社保密码
+sample-enter-pin-hint = 密码不对，还可以试3次。输错次数用完，卡会锁住
+sample-service = 社保卡激活
