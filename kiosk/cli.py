@@ -88,6 +88,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
         from kiosk.config import check
         from kiosk.content.problems import ContentWrong
         from kiosk.journal import JournalError
+        from kiosk.outbox import OutboxError
 
         try:
             config = check(file)
@@ -98,7 +99,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (ConfigError, JournalError, ContentWrong) as error:  # each names a file and say what is wrong with it
+        except (ConfigError, JournalError, OutboxError, ContentWrong) as error:  # each says what is wrong with a file
             wrong.append(error)
 
     app = KioskApp(face, log, works)

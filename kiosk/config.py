@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.config_file import ConfigError, ConfigFile, read
+from kiosk.config_office import Office
 from kiosk.config_places import ContentFiles, FilePath, Files
 from kiosk.config_services import Services
 
@@ -22,7 +23,7 @@ class _Part(BaseModel):
 class Machine(_Part):
     """Which machine this is."""
 
-    number: str = Field(pattern=r"^[!-~]{1,16}$")  # visible ASCII: it travels in an HTTP header
+    number: str = Field(pattern=r"^[!-:<-~]{1,16}$")  # visible ASCII, no semicolon: it travels in an HTTP header
     hall: str = Field(min_length=1, max_length=24)
     rehearsal: bool  # devices and office are not real: glass and paper carry a mark, testers may drive it
     languages: tuple[str, ...] = Field(default=("zh-CN", "en"), min_length=1)  # the first one greets
@@ -216,13 +217,6 @@ class Ups(SerialPort):
 
     baud: Baud = 2400
     poll_seconds: float = Field(default=5.0, ge=1.0, le=60.0)
-
-
-class Office(_Part):
-    """The HRSS back end."""
-
-    url: str = Field(pattern=r"^https?://")
-    deadline_seconds: float = Field(default=8.0, gt=0, le=60)  # for one call, all in all
 
 
 class Patience(_Part):

@@ -217,7 +217,7 @@ class Outbox:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """Raises sqlite3.DatabaseError itself, not one of its kinds, for a damaged file; `OutboxError` for a foreign one."""
+    """Raises `sqlite3.DatabaseError` itself, not a kind of it, when damaged; `OutboxError` when something else."""
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)  # built by one thread, used by another
     try:
         mark, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -23,10 +24,14 @@ from kiosk.hardware.rack import Rack
 from kiosk.hardware.tapping import Switchboard
 from kiosk.i18n import Words
 from kiosk.journal import Journal
+from kiosk.outbox import Outbox
+from kiosk.session.bell import Bell
 from kiosk.session.host import host
-from kiosk.session.lights import Lights, LitDisplay
+from kiosk.session.lights import STAFF, Lights, LitDisplay
 from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
+from kiosk.session.post import Post
+from kiosk.session.retelling import Retelling
 from kiosk.views import Display, Starting
 
 _REWATCH_SECONDS = 5.0  # after a fault in watching: if it stays, the log must not fill up
@@ -52,6 +57,8 @@ class Works:
     rack: Rack
     office: Office
     journal: Journal
+    outbox: Outbox
+    bell: Bell
     log: Log
     words: Callable[[str], Words]
     shelf: Bookshelf
@@ -64,6 +71,8 @@ class Works:
             rack=self.rack,
             office=self.office,
             journal=self.journal,
+            outbox=self.outbox,
+            call_staff=self.bell.ring,
             log=self.log,
             config=self.config,
             words=self.words,
@@ -101,26 +110,43 @@ def _no_signature(_signed: bytes, _signature: bytes) -> bool:
 
 @asynccontextmanager
 async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
-    """Open the journal, the office and every device; close them in the end, whatever happened.
+    """Open the files, the office and every device; close them in the end, whatever happened.
 
-    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; and `ContentWrong` when
-    not even the content that came with the program can be read.
+    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `OutboxError`; and
+    `ContentWrong` when not even the content that came with the program can be read.
     """
     store = content_store(config, log)
     shelf = Bookshelf(store.start())
     journal = Journal(config.files.journal, utc_now)
+    with contextlib.closing(journal):
+        outbox = Outbox(config.files.outbox, [service.key for service in SERVICES], log, utc_now)
+        with contextlib.closing(outbox):
+            async with _opened(config, display, Retelling(log, outbox, utc_now), journal, outbox, shelf) as built:
+                store.prove()
+                yield built
+
+
+@asynccontextmanager
+async def _opened(
+    config: Config, display: Display, log: Log, journal: Journal, outbox: Outbox, shelf: Bookshelf
+) -> AsyncIterator[Works]:
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
     rack = Rack(config, log, switchboard)
     try:
         async with switchboard.served(config.wire.socket, log):
             await rack.open()
-            lights = Lights(rack.board, rack.cabinet)
-            watches = {"rack": rack.watch, "lights": lights.watch}
+            lights = _lights(config, rack)
+            bell = Bell(outbox, lights, log)
+            watches: dict[str, Callable[[], Awaitable[None]]] = {
+                "rack": rack.watch,
+                "lights": lights.watch,
+                "post": Post(outbox, office, log).watch,
+                "bell": functools.partial(bell.watch, display),
+            }
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
             lit = LitDisplay(display, lights)
-            built = Works(config, lit, rack, office, journal, log, functools.cache(Words), shelf)
-            store.prove()
+            built = Works(config, lit, rack, office, journal, outbox, bell, log, functools.cache(Words), shelf)
             try:
                 yield built
             finally:
@@ -131,7 +157,10 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     finally:
         await rack.close()
         await office.aclose()
-        journal.close()
+
+
+def _lights(config: Config, rack: Rack) -> Lights:
+    return Lights(rack.board, rack.cabinet, staff_lamp=config.cabinet is not None and STAFF in config.cabinet.lights)
 
 
 async def run(config: Config, display: Display, log: Log) -> None:

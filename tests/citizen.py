@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from kiosk.views import (
     Attract,
+    Choose,
     ConfirmAct,
+    Facts,
     Goodbye,
+    Guide,
     Home,
     InsertCard,
+    Menu,
     MoreTime,
+    Offer,
     Outcome,
     OutOfService,
     PresentDocument,
+    Rate,
+    Situation,
     StageLine,
     TakeBack,
     View,
@@ -32,6 +39,8 @@ _MOST_CARDS = 10
 _MOST_VIEWS = 60
 # What somebody would rather do than finish, most wanted first.
 _PRINT = "print"
+_MORE = "more"
+_ANSWERS = (StageLine, Situation, Facts, Guide)  # the views that tell what somebody came for
 _WISHES = ("again", "retry", _PRINT)
 
 Look = Callable[[View[Any]], Awaitable[None]]
@@ -91,9 +100,9 @@ class Citizen:
         wanted = ["printed"] if _PRINT in self._wishes else []
         said = [view.sentence.key for view in self.seen if isinstance(view, Outcome)]
         told = (
-            any(isinstance(view, StageLine) for view in self.seen)
-            if self._service == "progress"
-            else "activated" in said
+            "activated" in said
+            if self._service == "activate"
+            else any(isinstance(view, _ANSWERS) for view in self.seen)
         )
         return told and all(words in said for words in wanted)
 
@@ -130,7 +139,13 @@ class Citizen:
                 return self._want_more_time()
             case Home():
                 room.glass.leave()
-            case StageLine() | Outcome():
+            case Menu(groups=groups):
+                self._answer_or_leave([offer for group in groups for offer in group.offers])
+            case Choose(options=options):
+                self._answer(options[0].key)
+            case Rate():
+                self._answer(None)
+            case StageLine() | Situation() | Facts() | Guide() | Outcome():
                 self._answer(self._choose(view))
             case TakeBack():
                 room.bench.id_reader.lift()
@@ -148,10 +163,19 @@ class Citizen:
         return True
 
     async def _begin(self, view: Attract) -> None:
-        if any(offer.key == self._service and offer.closed is None for offer in view.offers):
-            self._answer(self._service)
+        """Touch the service, or "more" when it has no tile of its own."""
+        tiles = {offer.key: offer for offer in view.offers}
+        wanted = tiles.get(self._service, tiles.get(_MORE))
+        if wanted is not None and wanted.closed is None:
+            self._answer(wanted.key)
 
-    def _choose(self, view: StageLine[Any] | Outcome[Any]) -> object:
+    def _answer_or_leave(self, offers: Sequence[Offer]) -> None:
+        if any(offer.key == self._service and offer.closed is None for offer in offers):
+            self._answer(self._service)
+        else:
+            self._room.glass.leave()
+
+    def _choose(self, view: StageLine[Any] | Situation[Any] | Facts[Any] | Guide[Any] | Outcome[Any]) -> object:
         """What is wanted, but nothing for ever; else to finish."""
         keys = [action.key for action in view.actions]
         for wish in self._wishes:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from kiosk.views import Back, Leave, View
+from kiosk.views import Attract, Back, Choose, Home, Leave, Menu, Offer, View
 
 V = TypeVar("V", bound=View[Any])
 A = TypeVar("A")
@@ -21,6 +21,7 @@ class ScriptedGlass:
         self.language = "zh-CN"
         self.seen: list[View[Any]] = []
         self.visits = 0
+        self.touches = 0  # that answered something; anybody may touch where nothing is
         self._touched = 0.0
         self._answered = True  # nothing is on the glass that waits to be looked at
         self._open: asyncio.Future[Any] | None = None
@@ -93,7 +94,9 @@ class ScriptedGlass:
         return self._open is not None and not self._answered
 
     def answer(self, value: object) -> None:
-        """Touch what gives this answer. Raises AssertionError when nothing can be touched."""
+        """Touch what gives this answer. Raises AssertionError when there is nothing that does."""
+        keys = _touchable(self.view)
+        assert keys is None or value in keys, f"{type(self.view).__name__} has nothing for {value!r}: {sorted(keys)}"
         self._question().set_result(value)
 
     def back(self) -> None:
@@ -123,9 +126,27 @@ class ScriptedGlass:
         assert self._open is not None, f"{type(self.view).__name__} waits for no touch"
         assert not self._answered, f"{type(self.view).__name__} was touched already"
         self._answered = True
+        self.touches += 1
         return self._open
 
     async def change(self) -> None:
         """Wait for the next view."""
         self._changed.clear()
         await self._changed.wait()
+
+
+def _touchable(view: View[Any]) -> set[object] | None:
+    """What the tiles and buttons of a view answer; None where the answer is something else than a key."""
+    match view:
+        case Attract(offers=offers) | Home(offers=offers):
+            return _open(offers)
+        case Menu(groups=groups):
+            return _open(offer for group in groups for offer in group.offers)
+        case Choose(options=options):
+            return {option.key for option in options}
+    actions = getattr(view, "actions", None)
+    return None if actions is None else {action.key for action in actions}
+
+
+def _open(offers: Iterable[Offer]) -> set[object]:
+    return {offer.key for offer in offers if offer.closed is None}

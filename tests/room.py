@@ -155,6 +155,15 @@ class Room:
             while not any(isinstance(event, ActSettled) for event in self.log.events):
                 await self.log.next()
 
+    async def until_told(self, operation: str, count: int = 1) -> list[dict[str, object]]:
+        """Wait until the office was told so many things: ``rate``, ``call-staff`` or ``tell-event``; gives them."""
+        for _ in range(600):
+            told = self.bench.office.store.reports(operation)
+            if len(told) >= count:
+                return told
+            await asyncio.sleep(1)
+        raise AssertionError(f"the office was told {len(told)} of {count} by {operation}")
+
     def acts(self) -> list[Act]:
         """What the journal says, newest first."""
         journal = Journal(self.folder / "journal.db", wiring.utc_now)

@@ -20,6 +20,8 @@ from kiosk.domain.card import CardState
 from kiosk.domain.other_city import Answer, Wish
 from kiosk.domain.progress import STAGES, Stage, Trouble
 from kiosk.domain.regime import NewCard, StripCard
+from kiosk.domain.weak_pin import Weakness
+from kiosk.flows.change_pin import PinEnd
 from kiosk.i18n import Words
 from kiosk.views import Item, Tone
 
@@ -29,11 +31,12 @@ LANGUAGES = sorted(folder.name for folder in (KIOSK / "locales").iterdir())
 # Names that look like a message's key and are none.
 DEVICES = frozenset({"id-reader", "card-reader", "printer", "pin-pad", "code-scanner"})
 TARGETS = frozenset({"close-help", "way-out"})  # what a tester's finger calls them
-OTHERS = frozenset({"hrss-kiosk", "take-document", "take-card", "crt-310"})
+OTHERS = frozenset({"not-offered", "hrss-kiosk", "take-document", "take-card", "crt-310"})
 SAID_BY_I18N = frozenset({"day", "month-name"})
 
 # What the braces of a key can be. A key put together from parts is listed here, or its test does not know it.
 _REFUSED = [state.value for state in CardState if state not in (CardState.SEALED, CardState.NORMAL)]
+_NOT_REPORTED = ["sealed", "locked", "cancelled", "expired"]
 _OUT_OF_PRODUCTION = [stage.value for stage in STAGES[STAGES.index(Stage.READY) :]]
 _YES_OR_NO = ["other-city-collected", "other-city-activated", "other-city-bank"]
 FAMILIES: dict[str, list[str]] = {
@@ -56,12 +59,19 @@ FAMILIES: dict[str, list[str]] = {
     "strip-is-{}": [stands.value for stands in StripCard],
     "papers-for-{}": ["child", "pupil", "unable", "away"],
     "activate-is-{}": _REFUSED,
+    "activated-pin-{}": [*(end.value for end in PinEnd), "skipped"],
+    "pin-weak-{}": [found.value for found in Weakness],
+    "pin-{}": [end.value for end in PinEnd if end is not PinEnd.LOCKED],
+    "pin-{}.advice": [end.value for end in PinEnd if end is not PinEnd.LOCKED],
+    "loss-is-{}": _NOT_REPORTED,
     "device-{}": sorted(DEVICES),
     "left-behind-{}": [item.value for item in Item],
     "glass-item-{}": [item.value for item in Item],
     "glass-tone-{}": [tone.value for tone in Tone],
     "{}.advice": [
         *(f"activate-is-{state}" for state in _REFUSED),
+        *(f"loss-is-{state}" for state in _NOT_REPORTED),
+        *("my-card-none", "my-card-not-known"),
         *("activate-already", "activate-uncertain", "activate-not-done", "activate-refused"),
         *(f"progress-is-{stage}" for stage in _OUT_OF_PRODUCTION),
         *(f"transfer-{why}" for why in ("unknown-card", "not-activated", "wrong-state", "is-here", "other-province")),

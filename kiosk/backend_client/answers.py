@@ -31,8 +31,10 @@ CARD_STATES = MappingProxyType(
 )
 LARGEST_BUNDLE = 8 * 1024 * 1024  # bytes of content
 
-# No social security card is older; an earlier day is a slip, and working days would be counted for ever.
+# No social security card is older; an earlier day is a slip, and working days would be counted for ever;
+# so they would be up to a day that is no day of ours.
 _FIRST_CARDS = date(1999, 1, 1)
+_LATEST = date(2199, 12, 31)
 
 
 class Answer(BaseModel):
@@ -47,11 +49,11 @@ class Received(Answer):
 
 class _StageReached(Answer):
     stage: Stage
-    date: Annotated[datetime.date, Field(ge=_FIRST_CARDS)]
+    date: Annotated[datetime.date, Field(ge=_FIRST_CARDS, le=_LATEST)]
 
 
 class _OutletAnswer(Answer):
-    id: str = ""
+    id: str = Field(min_length=1)
     name: str = Field(min_length=1)
     aae006: str
     aae005: str
@@ -66,11 +68,11 @@ class ProgressAnswer(Answer):
 
     stages: tuple[_StageReached, ...]
     trouble: Trouble | None
-    route: Route = Route.BATCH
+    route: Route
     aae008: str
-    applied_at: _OutletAnswer | None = None
-    collect_at: _OutletAnswer | None = None
-    holds_now: _OutletAnswer | None = Field(default=None, alias="outlet")
+    applied_at: _OutletAnswer | None
+    collect_at: _OutletAnswer | None
+    holds_now: _OutletAnswer | None
 
     @field_validator("stages")
     @classmethod
@@ -98,9 +100,9 @@ class CardAnswer(Answer):
 
     aaz502: str
     aae008: str
-    aab301: str = ""
-    valid_until: date | None = None
-    bank_active: bool | None = None
+    aab301: str = Field(pattern=r"^[0-9]{6}$")
+    valid_until: date | None
+    bank_active: bool | None
 
     @field_validator("aaz502")
     @classmethod
@@ -188,8 +190,6 @@ class OutcomeAnswer(Answer):
 
     def answer(self) -> ActAnswer:
         """As the flows know it; a reason is kept only where it means something."""
-        if self.reason == "already-active":
-            return ActAnswer(ActOutcome.DONE, Reason.ALREADY)
         known = {reason.value: reason for reason in Reason}
         if self.outcome is ActOutcome.REFUSED:
             # "already" is no refusal: whoever says both has a reason this machine does not know.
@@ -229,15 +229,3 @@ class OfferAnswer(Answer):
         if self.version is None or self.size is None or self.sha256 is None:
             return None
         return ContentOffer(self.version, self.size, self.sha256)
-
-
-class TodayAnswer(Answer):
-    """Answer of ``GET /v1/today``."""
-
-    date: date
-
-
-class ProblemAnswer(Answer):
-    """An error answer; only its code is of use."""
-
-    code: str = Field(pattern=r"^[a-z][a-z-]{0,39}$")

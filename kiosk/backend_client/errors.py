@@ -1,13 +1,15 @@
-"""What can go wrong between this machine and the office. No error ever holds personal data."""
+"""What can go wrong between this machine and the office: three things. No error ever holds personal data."""
 
 from __future__ import annotations
 
 
 class OfficeTrouble(Exception):
-    """A call to the office brought no usable answer. `call` names it, `fact` is what is known.
+    """A call to the office brought no result. `call` names it, `fact` is what is known.
 
-    Unless it is an `OfficeUnreachable`, an act may have been done: enquire.
+    `nothing_done`: whether it is certain that an act was not done. If not: enquire.
     """
+
+    nothing_done = False
 
     def __init__(self, call: str, fact: str) -> None:
         super().__init__(f"{call}: {fact}")
@@ -16,21 +18,27 @@ class OfficeTrouble(Exception):
 
 
 class OfficeUnreachable(OfficeTrouble):
-    """Nothing was sent: no connection, no such host, certificate refused. No act was done."""
+    """No whole answer came. `sent`: the request may have arrived all the same."""
+
+    def __init__(self, call: str, fact: str, *, sent: bool) -> None:
+        super().__init__(call, fact)
+        self.sent = sent
+        self.nothing_done = not sent
 
 
-class OfficeSilent(OfficeTrouble):
-    """The request left, or may have; no whole answer came in time. Whether the office acted is not known."""
+class OfficeRefused(OfficeTrouble):
+    """The office itself, by its signature, answered with a problem: an HTTP status and a code of the contract.
+
+    After a status of 4xx nothing was done (the contract says so), with one exception. `replayed` says that this very
+    request had arrived before, brought twice by something on the way: what became of the first one is not known.
+    """
+
+    def __init__(self, call: str, status: int, code: str) -> None:
+        super().__init__(call, f"status {status} {code}")
+        self.status = status
+        self.code = code
+        self.nothing_done = 400 <= status < 500 and code != "replayed"
 
 
 class OfficeGarbled(OfficeTrouble):
-    """An answer came and cannot be understood. Whether the office acted is not known."""
-
-
-class OfficeError(OfficeTrouble):
-    """The office, or something on the way, answered with an error status; `code` is "" when it is not the office's."""
-
-    def __init__(self, call: str, status: int, code: str) -> None:
-        super().__init__(call, f"status {status} {code}".rstrip())
-        self.status = status
-        self.code = code
+    """Something answered that is not the office, or the office answered what cannot be understood."""

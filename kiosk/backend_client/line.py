@@ -3,185 +3,247 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import contextlib
 import ssl
-import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from http.cookiejar import DefaultCookiePolicy
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from kiosk import config
-from kiosk.backend_client.answers import ProblemAnswer
-from kiosk.backend_client.errors import (
-    OfficeError,
-    OfficeGarbled,
-    OfficeSilent,
-    OfficeTrouble,
-    OfficeUnreachable,
-)
+from kiosk.backend_client.answers import LARGEST_BUNDLE, Answer
+from kiosk.backend_client.envelope import Envelopes, OfficeClock, Opened, told
+from kiosk.backend_client.errors import OfficeGarbled, OfficeRefused, OfficeTrouble, OfficeUnreachable
+from kiosk.backend_client.receiver import Receiver, heard_by
+from kiosk.backend_client.signing import KeyFileWrong, read_signer, read_verifier, require_private
+from kiosk.config_office import Office as Settings
 
 if TYPE_CHECKING:
     import requests
 
-_THREADS = 4  # one citizen makes one call at a time; the others are for calls given up on that still hang
+_THREADS = 5  # one citizen makes one call at a time; the others are for content, and for calls given up on that hang
 _LARGEST_ANSWER = 65_536  # bytes
 
 _A = TypeVar("_A", bound=BaseModel)
 
 
+class _Result(Answer, Generic[_A]):
+    result: _A
+
+
 @dataclass(frozen=True)
 class Call:
-    """One request. `param` None: a GET; `key`: the request number of an act."""
+    """One thing asked of the office. `key`: the request number of an act; `bundle`: the answer is content."""
 
     name: str
     path: str
-    param: Mapping[str, object] | None = field(default=None, repr=False)
+    param: Mapping[str, object] = field(default_factory=dict, repr=False)
     key: str | None = None
-
-    @property
-    def body(self) -> bytes | None:
-        """As it travels. Escaped: half a surrogate pair must not fail here, quoting the name."""
-        return None if self.param is None else json.dumps(self.param).encode("ascii")
+    bundle: bool = False
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What came back."""
+    """What the office said to a call: signed, and to this call."""
 
     call: str
     status: int
+    code: str
     body: bytes = field(repr=False)
-
-    @property
-    def code(self) -> str:
-        """The office's own word for the problem; "" when the answer is from something else on the way."""
-        try:
-            return ProblemAnswer.model_validate_json(self.body).code
-        except ValidationError:
-            return ""
+    day: date | None
 
     def says(self, status: int, code: str) -> bool:
-        """Whether this is that problem of the office's."""
-        return self.status == status and self.code == code
+        """Whether this is that problem."""
+        return (self.status, self.code) == (status, code)
 
     def read(self, shape: type[_A]) -> _A:
-        """The result. Raises `OfficeError` for any problem, `OfficeGarbled` for another shape."""
-        if self.status != 200:
-            raise OfficeError(self.call, self.status, self.code)
+        """The result. Raises `OfficeRefused` for a problem, `OfficeGarbled` for another shape."""
+        self.require_result()
         try:
-            return shape.model_validate_json(self.body)
+            return _Result[shape].model_validate_json(self.body).result  # type: ignore[valid-type]
         except ValidationError as error:
-            wrong = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        where = ".".join(str(step) for step in wrong["loc"])
-        raise OfficeGarbled(self.call, f"{where or 'answer'}: {wrong['msg']}")
+            raise OfficeGarbled(self.call, told(error)) from None
+
+    def require_result(self) -> None:
+        """Raises `OfficeRefused` for a problem."""
+        if self.status != 200:
+            raise OfficeRefused(self.call, self.status, self.code)
 
 
 class Line:
-    """Takes calls to the office. All raise `OfficeTrouble` of some kind, within the configured deadline."""
+    """Takes calls to the office. All raise `OfficeTrouble` of some kind, within the configured deadline.
 
-    def __init__(self, settings: config.Office, machine: str) -> None:
+    `reachable`: whether the last call brought an answer of an office that serves; None before the first.
+    """
+
+    def __init__(self, settings: Settings, machine: str, clock: OfficeClock) -> None:
+        """Raises `KeyFileWrong` when a key or a certificate cannot be used."""
         self._url = settings.url.rstrip("/")
         self._deadline = settings.deadline_seconds
-        self._machine = machine
+        self._content_deadline = settings.content_seconds
+        signer = read_signer(settings.key, settings.suite)
+        office = read_verifier(settings.office_key, settings.suite)
+        self._envelopes = Envelopes(settings, machine, signer, office, clock)
+        self._tls = _tls(settings)
+        self._ca = str(settings.ca or "")
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="office")
         # Importing requests takes a tenth of a second: in a thread, while the machine starts.
-        self._session: Future[requests.Session] = self._threads.submit(_new_session, machine)
+        self._session: Future[requests.Session] = self._threads.submit(self._new_session)
         self._answered = False
+        self._waiting: set[Receiver] = set()
+        self._changed = asyncio.Event()
+        self.reachable: bool | None = None
+
+    def change(self) -> Coroutine[Any, Any, object]:
+        """Wait for the next change of `reachable`, counted from the call."""
+        return self._changed.wait()
+
+    async def ask(self, call: Call) -> Reply:
+        """Send it, and give what the office says to it."""
+        try:
+            reply = await self._asked(call)
+        except OfficeTrouble:
+            self._notice(reachable=False)
+            raise
+        self._notice(reachable=reply.status < 500)
+        return reply
 
     async def aclose(self) -> None:
-        """Close the connections; calls not begun are dropped. A hanging thread ends within one more deadline."""
+        """Hang up and close the connections; calls not begun are dropped."""
+        for receiver in list(self._waiting):
+            receiver.hang_up()
         self._threads.shutdown(wait=False, cancel_futures=True)
         if self._session.done() and not self._session.cancelled():
             self._session.result().close()
 
-    async def ask(self, call: Call) -> Reply:
-        """Send it and give the answer, whatever it says."""
-        begun = threading.Lock()  # taken by whoever comes first: the thread that begins, or we who give up
-        until = time.monotonic() + self._deadline
-        job = asyncio.get_running_loop().run_in_executor(self._threads, self._converse, call, until, begun)
+    def _notice(self, *, reachable: bool) -> None:
+        if reachable is not self.reachable:
+            self.reachable = reachable
+            self._changed.set()
+            self._changed = asyncio.Event()
+
+    async def _asked(self, call: Call) -> Reply:
+        seconds = self._content_deadline if call.bundle else self._deadline
+        receiver = Receiver(time.monotonic() + seconds)
+        self._waiting.add(receiver)
+        job = asyncio.get_running_loop().run_in_executor(self._threads, self._converse, call, receiver)
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(seconds):
                 return await job
         except TimeoutError:
-            if begun.acquire(blocking=False):
-                raise OfficeUnreachable(call.name, "every line to the office hangs") from None
-            raise OfficeSilent(call.name, f"no answer within {self._deadline:g} s") from None
+            if receiver.pick_up():
+                raise OfficeUnreachable(call.name, "every line to the office hangs", sent=False) from None
+            raise OfficeUnreachable(call.name, f"no answer within {seconds:g} s", sent=True) from None
+        finally:
+            receiver.hang_up()
+            self._waiting.discard(receiver)
 
-    def _converse(self, call: Call, until: float, begun: threading.Lock) -> Reply:
+    def _converse(self, call: Call, receiver: Receiver) -> Reply:
         """Runs in a thread. Errors of requests hold the request with its body: they end here, unchained."""
+        if not receiver.pick_up():
+            raise OfficeUnreachable(call.name, "given up before it began", sent=False)
+        # What changes nothing may be asked once more: when a connection kept alive had died unnoticed, and when the
+        # office says that our clock is wrong, which is set right by then.
+        died, stale = self._answered and call.key is None, call.key is None
+        while True:
+            opened = self._sent(call, receiver, forgive=died)
+            if opened is None:
+                died = False
+            elif stale and (opened.status, opened.code) == (401, "stale"):
+                stale = False
+            else:
+                return Reply(call.name, opened.status, opened.code, opened.body, opened.day)
+
+    def _sent(self, call: Call, receiver: Receiver, *, forgive: bool) -> Opened | None:
+        """One sending; None when the connection broke, which `forgive` allows."""
         from requests import RequestException
         from urllib3.exceptions import HTTPError
 
-        if not begun.acquire(blocking=False):
-            raise OfficeUnreachable(call.name, "given up before it began")
-        # A connection kept alive may have died unnoticed; what changes nothing may then be sent once more.
-        again = self._answered and call.key is None
-        while True:
-            try:
-                return self._send(call, until)
-            except (RequestException, HTTPError) as error:
-                cause = _cause(error)
-                again = again and isinstance(error, RequestException) and _reset(cause)
-            if not again:
-                raise _trouble(call.name, cause)
-            again = False
+        try:
+            return self._send(call, receiver)
+        except (RequestException, HTTPError) as error:
+            cause = _cause(error)
+            if forgive and isinstance(error, RequestException) and _reset(cause) and not receiver.over:
+                return None
+        raise _trouble(call.name, cause)
 
-    def _send(self, call: Call, until: float) -> Reply:
+    def _send(self, call: Call, receiver: Receiver) -> Opened:
         if call.key is None:
-            reply = _exchange(self._session.result(), self._url, call, until)
+            opened = self._exchange(self._session.result(), call, receiver)
             self._answered = True
-            return reply
+            return opened
         # An act gets a connection of its own: a dead one that was kept alive would leave it in doubt for nothing.
-        with _new_session(self._machine) as session:
-            return _exchange(session, self._url, call, until)
+        with self._new_session() as session:
+            return self._exchange(session, call, receiver)
+
+    def _exchange(self, session: requests.Session, call: Call, receiver: Receiver) -> Opened:
+        sealed = self._envelopes.seal(call.path, call.param)
+        headers = {"Content-Type": "application/json", "X-Signature": sealed.signature}
+        if call.key is not None:
+            headers["Idempotency-Key"] = call.key
+        left = receiver.until - time.monotonic()
+        if left <= 0:
+            raise OfficeUnreachable(call.name, "there was no time left to ask", sent=False)
+        with (
+            heard_by(receiver),
+            session.post(
+                self._url + call.path,
+                data=sealed.body,
+                headers=headers,
+                timeout=left,
+                stream=True,
+                allow_redirects=False,
+            ) as response,
+        ):
+            body = _read(call, response, receiver)
+            signature = response.headers.get("X-Signature", "")
+        return self._envelopes.open(call.name, sealed, response.status_code, signature, body, bare=call.bundle)
+
+    def _new_session(self) -> requests.Session:
+        from kiosk.backend_client.sessions import new_session
+
+        return new_session(self._tls, self._ca, _THREADS)
 
 
-def _new_session(machine: str) -> requests.Session:
-    import requests
-    from requests.adapters import HTTPAdapter
-
-    session = requests.Session()
-    session.trust_env = False  # no proxies, no .netrc, no REQUESTS_CA_BUNDLE over our own certificate
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
-    session.headers.update({"X-Machine": machine, "User-Agent": "hrss-kiosk", "Accept-Encoding": "identity"})
-    for scheme in ("http://", "https://"):
-        session.mount(scheme, HTTPAdapter(pool_connections=1, pool_maxsize=_THREADS, max_retries=0))
-    return session
-
-
-def _exchange(session: requests.Session, url: str, call: Call, until: float) -> Reply:
-    headers = {} if call.body is None else {"Content-Type": "application/json"}
-    if call.key is not None:
-        headers["Idempotency-Key"] = call.key
-    left = until - time.monotonic()
-    if left <= 0:
-        raise OfficeUnreachable(call.name, "there was no time left to ask")
-    with session.request(
-        "GET" if call.body is None else "POST",
-        url + call.path,
-        data=call.body,
-        headers=headers,
-        timeout=left,
-        stream=True,
-        allow_redirects=False,
-    ) as response:
-        return Reply(call.name, response.status_code, _read(call.name, response, until))
+def _tls(settings: Settings) -> ssl.SSLContext | None:
+    """Our certificate, and the only CA whose word counts; None for an office without TLS. Raises `KeyFileWrong`."""
+    if settings.ca is None or settings.certificate is None or settings.certificate_key is None:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    require_private(settings.certificate_key)
+    with _told(settings.ca):
+        context.load_verify_locations(settings.ca)
+    with _told(settings.certificate):
+        # A key that wants a password gets a wrong one: OpenSSL would ask for it at the terminal, and wait.
+        context.load_cert_chain(settings.certificate, settings.certificate_key, password="")
+    return context
 
 
-def _read(call: str, response: requests.Response, until: float) -> bytes:
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except ssl.SSLError as error:
+        raise KeyFileWrong(path, f"not usable for TLS: {error.reason or 'unreadable'}") from None
+    except OSError as error:
+        raise KeyFileWrong(path, f"cannot be read: {error.strerror}") from None
+
+
+def _read(call: Call, response: requests.Response, receiver: Receiver) -> bytes:
     """The body, read with a clock: the time-out of requests is per read, so a slow drip would outlast it."""
+    most = LARGEST_BUNDLE if call.bundle else _LARGEST_ANSWER
     body = bytearray()
     while chunk := response.raw.read1(8192):
         body += chunk
-        if len(body) > _LARGEST_ANSWER:
-            raise OfficeGarbled(call, "the answer is too long")
-        if time.monotonic() > until:
-            raise OfficeSilent(call, "the answer came too slowly")
+        if len(body) > most:
+            raise OfficeGarbled(call.name, "the answer is too long")
+        if time.monotonic() > receiver.until:
+            raise OfficeUnreachable(call.name, "the answer came too slowly", sent=True)
     return bytes(body)
 
 
@@ -206,4 +268,4 @@ def _trouble(call: str, cause: BaseException) -> OfficeTrouble:
     unsent = isinstance(cause, ConnectTimeoutError | NewConnectionError | InvalidSchema | InvalidURL)
     # Only our own verdict on a certificate surely comes before the request; TLS 1.3 tells theirs after it.
     unsent = unsent or any(isinstance(part, ssl.SSLCertVerificationError) for part in cause.args)
-    return (OfficeUnreachable if unsent else OfficeSilent)(call, type(cause).__name__)
+    return OfficeUnreachable(call, type(cause).__name__, sent=not unsent)

@@ -8,6 +8,7 @@ from kiosk.config import Config
 from kiosk.domain.amount import Amount
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
+from kiosk.domain.permissions import Deed
 from kiosk.domain.text import Text, text
 from kiosk.events import OfficeCallFailed
 from kiosk.flows.act_end import EndWords, end_otherwise
@@ -49,7 +50,7 @@ class _Ends(Exception):
 async def activate(visit: Visit) -> str | None:
     """Identify, read the card, ask the office, confirm; then the act, straight down, no Back."""
     person = await identify(visit)
-    if await needs_guardian(visit, person):
+    if await needs_guardian(visit, person, Deed.ACTIVATE):
         return await guide(visit, GUARDIAN)
     hint: Text | None = None
     try:

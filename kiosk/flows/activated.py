@@ -17,7 +17,7 @@ from kiosk.flows.service import Visit
 from kiosk.hardware.errors import DeviceError
 from kiosk.views import Action, Back
 
-_OWN_PIN = "own-pin"
+_CHOOSE = "choose"
 
 
 class _Skipped(enum.Enum):
@@ -29,11 +29,11 @@ class _Skipped(enum.Enum):
 async def activated(visit: Visit, person: Identity, inserted: Inserted, settled: Settled) -> str | None:
     """Say that it is done, and offer to choose a PIN: nobody need. Returns where the citizen wants to go on."""
     pairs = (Pair(text("fact-card-number"), text("value-person", name=inserted.card.number)),)
-    choose = Action(_OWN_PIN, text("activated-choose-pin"), "key-change")
+    choose = Action(_CHOOSE, text("activated-choose-pin"), "key-change")
     wish = await end_done(visit, person, settled, _words(text("activated-pin")), pairs, choose)
-    if wish != _OWN_PIN:
+    if wish != _CHOOSE:
         return wish
-    end = await _own_pin(visit, inserted)
+    end = await _own_pin(visit, person, inserted)
     return await end_done(visit, person, settled, _words(text(f"activated-pin-{end.value}")), pairs)
 
 
@@ -46,14 +46,14 @@ def _words(pin: Text) -> DoneWords:
     )
 
 
-async def _own_pin(visit: Visit, inserted: Inserted) -> PinEnd | _Skipped:
+async def _own_pin(visit: Visit, person: Identity, inserted: Inserted) -> PinEnd | _Skipped:
     """Whatever goes wrong with the PIN, the card is activated, and that is what is said in the end."""
     try:
-        return await change_pin(visit, inserted)
+        return await change_pin(visit, person, inserted)
     except (Back, WantsHome):
         return _Skipped.SKIPPED
     except (DeviceError, OfficeTrouble) as error:
-        visit.log.write(mishap(_OWN_PIN, error))
+        visit.log.write(mishap("pin", error))
         if isinstance(error, DeviceError):
             visit.rack.look_at(error.device)
         return _Skipped.SKIPPED

@@ -1,4 +1,7 @@
-"""Acts that change something at the office: journalled before they happen, never repeated blindly."""
+"""Acts that change something at the office: journalled before they happen, never repeated blindly.
+
+DONE with the reason ALREADY is a success: the wished state had been reached before, and nothing was done twice.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from kiosk.backend_client.client import Office
-from kiosk.backend_client.errors import OfficeTrouble, OfficeUnreachable
+from kiosk.backend_client.errors import OfficeTrouble
 from kiosk.backend_client.models import ActAnswer, ActOutcome, Reason
 from kiosk.domain.text import text
 from kiosk.events import ActSettled, ActUnsettled, Log, OfficeCallFailed, mishap
@@ -23,7 +26,7 @@ _PAUSE = 2.0  # seconds between two enquiries
 
 @dataclass(frozen=True)
 class Settled:
-    """How an act stands: `ActState.SENT` means that its answer is still not known."""
+    """How an act stands: `ActState.SENT` means that its answer is not known yet, UNKNOWN that it never will be."""
 
     number: str
     state: ActState
@@ -50,7 +53,8 @@ async def act_once(visit: Visit, kind: ActKind, request: Callable[[str], Awaitab
     visit.acts.add(act)
     act.add_done_callback(visit.acts.discard)
     settled = await asyncio.shield(act)
-    visit.unsettled = settled.short_number if settled.state is ActState.SENT else ""
+    if settled.state is ActState.SENT:
+        visit.unsettled = settled.short_number
     return settled
 
 
@@ -59,11 +63,10 @@ async def _act(visit: Visit, kind: ActKind, request: Callable[[str], Awaitable[A
     visit.journal.sent(number)
     try:
         answer = await request(number)
-    except OfficeUnreachable as error:
-        visit.log.write(OfficeCallFailed(kind.value, type(error).__name__))
-        return _settle(visit.journal, visit.log, kind, number, ActAnswer(ActOutcome.VOID))
     except OfficeTrouble as error:
         visit.log.write(OfficeCallFailed(kind.value, type(error).__name__))
+        if error.nothing_done:
+            return _settle(visit.journal, visit.log, kind, number, ActAnswer(ActOutcome.VOID))
         visit.log.write(ActUnsettled(kind.value, number))
     except Exception as error:  # noqa: BLE001 - the request may have left: whatever it was, ask about the act
         visit.log.write(mishap(kind.value, error))
@@ -91,24 +94,30 @@ async def enquire(office: Office, journal: Journal, log: Log, kind: ActKind, num
 
 
 def _settle(journal: Journal, log: Log, kind: ActKind, number: str, answer: ActAnswer) -> Settled:
-    state = _STATES[answer.outcome]
+    return settled_in(journal, log, kind, Settled(number, _STATES[answer.outcome], answer.reason))
+
+
+def settled_in(journal: Journal, log: Log, kind: ActKind, settled: Settled) -> Settled:
+    """Write an end into the journal. One that cannot be written is true all the same, and found out again later."""
     try:
-        journal.settle(number, state, answer.reason.value if answer.reason else "")
-    except JournalError as error:  # the answer is true all the same; it is enquired about and written down later
+        journal.settle(settled.number, settled.state, settled.reason.value if settled.reason else "")
+    except JournalError as error:
         log.write(mishap("journal", error))
     else:
-        log.write(ActSettled(kind.value, number, state.value))
-    return Settled(number, state, answer.reason)
+        log.write(ActSettled(kind.value, settled.number, settled.state.value))
+    return settled
 
 
 async def settle_open(office: Office, journal: Journal, log: Log) -> None:
     """Settle what an earlier run, or a lost answer, left open.
 
-    An act that was never marked as sent cannot have left this machine: it is void without asking.
-    Raises `JournalError`.
+    An act that was never marked as sent cannot have left this machine: it is void without asking. What was sent to
+    a card is UNKNOWN: the card is gone, and the office knows nothing of it. Raises `JournalError`.
     """
     for act in journal.open_acts():
         if act.state is ActState.INTENDED:
             _settle(journal, log, act.kind, act.number, ActAnswer(ActOutcome.VOID))
+        elif act.kind.on_card:
+            settled_in(journal, log, act.kind, Settled(act.number, ActState.UNKNOWN))
         else:
             await enquire(office, journal, log, act.kind, act.number)

@@ -8,10 +8,11 @@ from kiosk.domain.amount import Amount
 from kiosk.domain.balance import Balance
 from kiosk.domain.identity import Identity
 from kiosk.domain.money import yuan
+from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.receipt import Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import text
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
-from kiosk.flows.identify import TO_BE_TOLD, identify
+from kiosk.flows.identify import identify
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.slip import heading
 from kiosk.flows.steps import meanwhile
@@ -36,7 +37,7 @@ async def balance_of(visit: Visit, person: Identity) -> Balance | None:
 
 async def balance(visit: Visit) -> str | None:
     """Identify, ask the office, show the amount behind a press, hand it over on paper if that is wanted."""
-    person = await identify(visit, TO_BE_TOLD)
+    person = await identify(visit, accepted(Deed.SEE_BALANCE))
     try:
         found = await meanwhile(visit.display, Working(doing=text("asking-office")), balance_of(visit, person))
     except BalanceNotOffered:

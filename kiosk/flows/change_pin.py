@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 
 from kiosk.domain.card import ChipCard
-from kiosk.domain.identity import Identity, Proof
+from kiosk.domain.identity import Identity
 from kiosk.domain.pin import CardPin
 from kiosk.domain.text import Text, text
 from kiosk.domain.weak_pin import weakness
@@ -32,27 +32,26 @@ class PinEnd(enum.Enum):
     LOCKED = "locked"
 
 
-async def change_pin(visit: Visit, inserted: Inserted) -> PinEnd:
+async def change_pin(visit: Visit, person: Identity, inserted: Inserted) -> PinEnd:
     """The whole conversation; a card that is taken out meanwhile is asked for again, and all begins anew.
 
     Raises `Back` and `Leave`, and what `read_own_card` raises.
     """
     while True:
         try:
-            return await _conversation(visit, inserted)
+            return await _conversation(visit, person, inserted)
         except CardTakenOut:
-            holder = Identity.known_by(Proof.CHIP_CARD, inserted.card.holder, inserted.card.holder_number)
-            inserted = await read_own_card(visit, holder, text("chip-pulled"))
+            inserted = await read_own_card(visit, person, text("chip-pulled"))
 
 
-async def _conversation(visit: Visit, inserted: Inserted) -> PinEnd:
+async def _conversation(visit: Visit, person: Identity, inserted: Inserted) -> PinEnd:
     try:
         old = await _old_pin(visit, inserted)
     except PinBlocked:
         return PinEnd.LOCKED
     with old, await _new_pin(visit, inserted, old) as new:
         visit.display.show(Working(doing=text("pin-changing"), at=Place.CARD_SLOT, leave=False))
-        settled = await PinChange(visit, inserted, old, new).once()
+        settled = await PinChange(visit, person, inserted, old, new).once()
     return {ActState.DONE: PinEnd.CHANGED, ActState.UNKNOWN: PinEnd.UNKNOWN}.get(settled, PinEnd.NOT_CHANGED)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kiosk.domain.outlet import Outlet
+from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.personal import PersonName
 from kiosk.domain.progress import Progress
 from kiosk.domain.receipt import Line, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
-from kiosk.flows.identify import TO_BE_TOLD, identify
+from kiosk.flows.identify import identify
 from kiosk.flows.progress import nothing_known
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.slip import heading_for
@@ -21,7 +22,7 @@ _STAGES = Action("progress", text("collection-stages"), "progress-clock")
 
 async def collection(visit: Visit) -> str | None:
     """Identify, ask the office, show the outlets as three facts, hand a slip over if it is wanted."""
-    person = await identify(visit, TO_BE_TOLD)
+    person = await identify(visit, accepted(Deed.SEE_PROGRESS))
     found = await meanwhile(visit.display, Working(doing=text("asking-office")), visit.office.progress(person))
     if found is None:
         return await nothing_known(visit)
@@ -60,7 +61,7 @@ def _what_to_do(found: Progress) -> Text:
     if found.holds_now is None:
         return text("collection-not-there-yet.advice")
     moved = found.collect_at is not None and found.collect_at != found.holds_now
-    return text("collection-elsewhere.advice" if moved else "collection-held.advice")
+    return text("collection-elsewhere" if moved else "collection-held.advice")
 
 
 def _three(found: Progress) -> tuple[tuple[Text, Text], ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from kiosk.backend_client.errors import OfficeRefused
 from kiosk.domain.identity import Proof
+from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.personal import RelativeName
 from kiosk.domain.progress import Progress
 from kiosk.domain.relative import Relative
@@ -60,8 +59,8 @@ async def _by_document(visit: Visit) -> str | None:
 
 
 async def _by_relation(visit: Visit) -> str | None:
-    """A relative whom the office has registered: the viewer's own document first."""
-    viewer = await identify(visit)
+    """A relative whom the office has registered: first who asks."""
+    viewer = await identify(visit, accepted(Deed.SEE_FAMILY))
     while True:
         asking = visit.office.relatives(viewer)
         relatives = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)

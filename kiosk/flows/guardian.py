@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.identity import Identity
+from kiosk.domain.permissions import Deed, Verdict, may
 from kiosk.domain.text import text
 from kiosk.flows.papers import Papers
 from kiosk.flows.service import Visit
@@ -16,7 +17,7 @@ GUARDIAN = Papers(
 )
 
 
-async def needs_guardian(visit: Visit, person: Identity) -> bool:
-    """By the office's business date and the rule in force; somebody whose birth is not known is not turned away."""
-    age = person.age(await visit.today())
-    return age is not None and age < visit.content.rules.minor_age
+async def needs_guardian(visit: Visit, person: Identity, deed: Deed) -> bool:
+    """Whether it is not for `person` to do, by the office's business date and the rules in force."""
+    verdict = may(person, deed, await visit.today(), visit.content.rules.minor_age)
+    return verdict is Verdict.NEEDS_GUARDIAN

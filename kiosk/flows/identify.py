@@ -15,8 +15,7 @@ from kiosk.flows.steps import meanwhile
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.views import Action, Item, Leave, Outcome, PresentDocument, Tone, Working
 
-# What is enough to be told how things stand. What changes anything needs the document itself.
-TO_BE_TOLD = frozenset({Proof.DOCUMENT, Proof.CHIP_CARD, Proof.ELECTRONIC_CARD})
+# What changes anything needs the document itself; what is enough otherwise: `kiosk.domain.permissions.accepted`.
 ONLY_DOCUMENT = frozenset({Proof.DOCUMENT})
 
 _AGAIN = "again"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kiosk.domain.card import CardState, CardStatus
 from kiosk.domain.identity import Identity
 from kiosk.domain.outlet import Can
+from kiosk.domain.permissions import Deed
 from kiosk.domain.receipt import Pair
 from kiosk.domain.text import Text, text
 from kiosk.flows.act_end import end_done, end_otherwise
@@ -71,7 +72,7 @@ async def _report(visit: Visit) -> str | None:
     if not visit.config.services.loss_report or not visit.rack.board.usable("id-reader"):
         return await guide(visit, FORMAL)
     person = await identify(visit)
-    if await needs_guardian(visit, person):
+    if await needs_guardian(visit, person, Deed.REPORT_LOSS):
         return await guide(visit, GUARDIAN)
     card = await _card(visit, person)
     if card is None:
@@ -96,7 +97,7 @@ async def _release(visit: Visit) -> str | None:
     if not offered:
         return await guide(visit, FOUND)
     person = await identify(visit)
-    if await needs_guardian(visit, person):
+    if await needs_guardian(visit, person, Deed.RELEASE_LOSS):
         return await guide(visit, GUARDIAN)
     card = await _card(visit, person)
     if card is None:

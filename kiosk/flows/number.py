@@ -12,7 +12,8 @@ from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, han
 from kiosk.flows.progress import nothing_known
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.slip import heading_for
-from kiosk.flows.stage_page import note_down, outlet_lines, sentence, to_call
+from kiosk.flows.stage_page import note_down, outlet_lines, to_call
+from kiosk.flows.state_words import of_application
 from kiosk.flows.steps import meanwhile
 from kiosk.views import Action, EnterNumber, Situation, Tone, Working
 
@@ -24,8 +25,8 @@ async def by_number(visit: Visit) -> str | None:
     found = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
     if found is None:
         return await nothing_known(visit)
-    told = sentence(found, await visit.today())
-    actions = (FINISH, ANOTHER_SERVICE)
+    told, _ = of_application(found, await visit.today())
+    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
     if can_print(visit):
         actions = (Action(PRINT, text("progress-print"), "printer"), *actions)
     details = (text("number-call-or-bring"),)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from kiosk.domain.permissions import Deed
 from kiosk.domain.text import text
 from kiosk.flows.change_pin import PinEnd, change_pin
 from kiosk.flows.chip import WantsHome, read_own_card
+from kiosk.flows.guardian import GUARDIAN, needs_guardian
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
+from kiosk.flows.identify import identify
+from kiosk.flows.papers import guide
 from kiosk.flows.reset_pin import reset_pin
 from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.views import Action, Choose, Option, Outcome, Tone
@@ -35,9 +39,10 @@ async def pin(visit: Visit) -> str | None:
 
 
 async def _change(visit: Visit) -> str | None:
-    """The card and its PIN say that it is theirs: no document is asked for."""
-    inserted = await read_own_card(visit, visit.person)
-    end = await change_pin(visit, inserted)
+    person = await identify(visit)
+    if await needs_guardian(visit, person, Deed.CHANGE_PIN):
+        return await guide(visit, GUARDIAN)
+    end = await change_pin(visit, person, await read_own_card(visit, person))
     if end is PinEnd.LOCKED:
         return await _locked(visit)
     actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
@@ -74,8 +79,7 @@ SERVICE = Service(
     title=text("service-pin"),
     subtitle=text("service-pin.subtitle"),
     icon="key-change",
-    needs=("card-reader",),
+    needs=("id-reader", "card-reader"),
     run=pin,
     group=Group.PIN_AND_LOSS,
-    needs_office=False,
 )

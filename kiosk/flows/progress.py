@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.personal import PersonName
 from kiosk.domain.progress import Progress, Stage
 from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
-from kiosk.flows.identify import TO_BE_TOLD, identify
+from kiosk.flows.identify import identify
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.stage_page import note_down, progress_slip, stage_line
 from kiosk.flows.steps import meanwhile
@@ -19,7 +20,7 @@ _NOTHING = text("progress-nothing-known")
 
 async def progress(visit: Visit) -> str | None:
     """Identify, ask the office, show the line of stages, hand a slip over if it is wanted."""
-    person = await identify(visit, TO_BE_TOLD)
+    person = await identify(visit, accepted(Deed.SEE_PROGRESS))
     found = await meanwhile(visit.display, Working(doing=text("asking-office")), visit.office.progress(person))
     if found is None:
         return await nothing_known(visit)

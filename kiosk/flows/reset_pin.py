@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kiosk.backend_client.models import Reason
 from kiosk.domain.outlet import Can
+from kiosk.domain.permissions import Deed
 from kiosk.domain.receipt import Pair
 from kiosk.domain.text import text
 from kiosk.flows.act_end import DoneWords, EndWords, end_done, end_otherwise
@@ -50,11 +51,11 @@ def _words(again: str) -> EndWords:
 
 
 async def reset_pin(visit: Visit, again: str) -> str | None:
-    """By document and card; where it is not offered: what to bring, and where to. `again`: the service that leads here."""
+    """By document and card; where it is not offered: what to bring, where to. `again`: the service that leads here."""
     if not visit.config.services.pin_reset:
         return await guide(visit, AT_AN_OUTLET)
     person = await identify(visit)
-    if await needs_guardian(visit, person):
+    if await needs_guardian(visit, person, Deed.RESET_PIN):
         return await guide(visit, GUARDIAN)
     hint = None
     while True:

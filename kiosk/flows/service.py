@@ -19,6 +19,7 @@ from kiosk.events import Log
 from kiosk.hardware.rack import Rack
 from kiosk.i18n import Words
 from kiosk.journal import Journal
+from kiosk.outbox import Outbox
 from kiosk.views import Display, Item
 
 HOME = "home"  # where a service may send the citizen instead of to another service
@@ -48,6 +49,8 @@ class Visit:
     rack: Rack
     office: Office
     journal: Journal
+    outbox: Outbox
+    call_staff: Callable[[], None]
     log: Log
     config: Config
     words: Callable[[str], Words]
@@ -57,6 +60,7 @@ class Visit:
     person: Identity | None = None
     code: ScannedCode | None = None  # was shown, and nobody has asked yet whose it is
     took: set[Item] = field(default_factory=set)  # what the citizen laid down and must take back
+    finished: dict[str, Text] = field(default_factory=dict)  # services brought to their end: key and title, in order
     unsettled: str = ""  # short number of an act of this visit whose answer is not known
     acts: set[asyncio.Task[Any]] = field(default_factory=set)  # under way; the works wait for them at the end
     began: float = field(default_factory=lambda: asyncio.get_running_loop().time())  # loop time
@@ -106,7 +110,7 @@ class Service:
     the citizen has finished. `needs` are names of devices: the service is closed while one is down, and one that
     `needs_office` while the office is known not to answer. A `main` one has a tile on the first screen; all that are
     `offered` by the configuration stand in the menu, in their `group`. One without a group stands nowhere: it is
-    begun by something else than a touch.
+    begun by something else than a touch. `rated`: to finish it is something to be rated.
     """
 
     key: str
@@ -118,6 +122,7 @@ class Service:
     group: Group | None = Group.PROGRESS
     main: bool = False
     needs_office: bool = True
+    rated: bool = True
     offered: Callable[[Config], bool] = always
 
 
@@ -126,6 +131,6 @@ def why_closed(service: Service, rack: Rack, office: Office) -> Text | None:
     for name in service.needs:
         if not rack.board.usable(name):
             return text("closed-device", device=text(f"device-{name}"))
-    if service.needs_office and not office.reachable:
+    if service.needs_office and office.reachable is False:  # None: not tried yet
         return text("closed-office")
     return None

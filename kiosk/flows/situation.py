@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.backend_client.models import Situation as Known
+from kiosk.domain.card import CardState
 from kiosk.domain.identity import Identity, Proof
+from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.personal import ScannedCode
 from kiosk.domain.standing import Standing, standing
 from kiosk.domain.text import Text, text
 from kiosk.flows.chip import WantsHome, read_own_card
 from kiosk.flows.electronic_card import whose
 from kiosk.flows.hand_over import FINISH
-from kiosk.flows.identify import TO_BE_TOLD, identify
+from kiosk.flows.identify import identify
 from kiosk.flows.progress import show_progress
 from kiosk.flows.service import HOME, MORE, Service, Visit
+from kiosk.flows.state_words import of_card
 from kiosk.flows.steps import meanwhile
 from kiosk.views import Action, Fact, Item, Situation, Tone, Working
 
@@ -55,6 +58,11 @@ _STEPS: dict[Standing, tuple[_Step, ...]] = {
 }
 _MOST_STEPS = 3
 _WELL = frozenset({Standing.ACTIVE, Standing.UNKNOWN, Standing.NOT_ACTIVATED, Standing.OTHER_CITY})
+_SAID = {
+    Standing.NOT_ACTIVATED: "progress-is-handed-over",
+    Standing.ACTIVE: "progress-is-activated",
+    Standing.UNKNOWN: "situation-unknown",
+}
 
 
 async def situation(visit: Visit) -> str | None:
@@ -68,7 +76,7 @@ async def situation(visit: Visit) -> str | None:
     told = standing(found.application, found.card, await visit.today(), region)
     if told is Standing.ON_ITS_WAY and found.application is not None:
         return await show_progress(visit, person.name, found.application, _MORE)
-    wish = await visit.display.ask(_page(visit, person, found, told))
+    wish = await visit.display.ask(_page(visit, person, found, told, region))
     return None if wish == FINISH.key else wish
 
 
@@ -84,26 +92,44 @@ async def _who(visit: Visit) -> tuple[Identity, str]:
         card = (await read_own_card(visit, None)).card
         visit.person = Identity.known_by(Proof.CHIP_CARD, card.holder, card.holder_number)
         return visit.person, card.region
-    return await identify(visit, TO_BE_TOLD), ""
+    return await identify(visit, accepted(Deed.SEE_PROGRESS)), ""
 
 
 async def _by_code(visit: Visit, code: ScannedCode) -> Identity:
     visit.person = await whose(visit, code)
     hint = text("identify-code-expired") if visit.person is None else None
-    return await identify(visit, TO_BE_TOLD, hint)
+    return await identify(visit, accepted(Deed.SEE_PROGRESS), hint)
 
 
-def _page(visit: Visit, person: Identity, found: Known, told: Standing) -> Situation[str]:
+def _page(visit: Visit, person: Identity, found: Known, told: Standing, region: str) -> Situation[str]:
     steps = [step for step in _STEPS[told] if visit.can(step.service)][:_MOST_STEPS]
     actions = [Action(step.service, step.words, step.icon) for step in steps]
+    if found.card is not None and found.card.region:
+        region = found.card.region
+    sentence, advice = _elsewhere(visit, region) if told is Standing.OTHER_CITY else _said(told)
     return Situation(
         person=person.name,
         tone=Tone.INFORM if told in _WELL else Tone.SORRY,
-        sentence=text(f"situation-{told.value}"),
-        details=(text(f"situation-{told.value}.advice"),),
+        sentence=sentence,
+        details=(advice,),
         facts=_facts(found),
         actions=(*actions, _MORE, FINISH),
     )
+
+
+def _said(told: Standing) -> tuple[Text, Text]:
+    """One sentence, and one on what to do."""
+    if told in _SAID:
+        return text(_SAID[told]), text(f"{_SAID[told]}.advice")
+    return of_card(CardState(told.value))
+
+
+def _elsewhere(visit: Visit, region: str) -> tuple[Text, Text]:
+    """Of a card of another city, by name, or of another province, on which the notice is silent."""
+    city = visit.content.area_codes.of_region(region)
+    if city is None:
+        return text("situation-other-province"), text("situation-other-province.advice")
+    return text("situation-other-city", city=city.name), text("situation-other-city.advice")
 
 
 def _facts(found: Known) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ from kiosk.domain.working_days import Deadline
 from kiosk.flows.hand_over import can_print
 from kiosk.flows.service import Visit
 from kiosk.flows.slip import heading_for
+from kiosk.flows.state_words import of_application
 from kiosk.views import Action, DaysUsed, Mark, StageLine, StageMark
 
 
@@ -20,43 +21,24 @@ def stage_line(
     visit: Visit, name: PersonName, found: Progress, today: date, actions: tuple[Action[str], ...]
 ) -> StageLine[str]:
     """The page. Without a printer its advice says how to keep it."""
-    days = found.deadline(today)
-    advice = _advice(found, days)
+    sentence, advice = of_application(found, today)
     if not can_print(visit):
         advice = text("two-sentences", first=advice, second=text("print-not-now"))
     return StageLine(
         person=name,
-        sentence=sentence(found, today),
+        sentence=sentence,
         stages=tuple(_mark(found, stage) for stage in STAGES),
-        days=_days_used(found, days),
+        days=_days_used(found, today),
         outlet=to_call(found),
         advice=advice,
         actions=actions,
     )
 
 
-def sentence(found: Progress, today: date) -> Text:
-    """How it stands, in one sentence."""
-    days = found.deadline(today)
-    if found.trouble is not None:
-        return text(f"progress-trouble-{found.trouble.value}")
-    if not found.in_production:
-        return text(f"progress-is-{found.stage.value}")
-    key = "progress-late" if days.overdue else "progress-in-production"
-    return text(key, stage=text(f"stage-{found.stage.value}"), used=days.used, limit=days.limit)
-
-
-def _advice(found: Progress, days: Deadline) -> Text:
-    if found.trouble is not None:
-        return text(f"progress-trouble-{found.trouble.value}.advice")
-    if not found.in_production:
-        return text(f"progress-is-{found.stage.value}.advice")
-    return text("progress-late.advice" if days.overdue else "progress-in-production.advice")
-
-
-def _days_used(found: Progress, days: Deadline) -> DaysUsed | None:
+def _days_used(found: Progress, today: date) -> DaysUsed | None:
     if found.route is Route.INSTANT:  # has no limit of working days
         return None
+    days = found.deadline(today)
     return DaysUsed(days.used, days.limit, _days_words(found, days))
 
 
@@ -91,19 +73,19 @@ def note_down(found: Progress) -> tuple[Text, ...]:
 
 def progress_slip(visit: Visit, name: PersonName, found: Progress, today: date) -> Receipt:
     """The slip: how it stands, since when, whom to call."""
-    days = found.deadline(today)
-    used = _days_used(found, days)
+    sentence, advice = of_application(found, today)
+    used = _days_used(found, today)
     lines: list[Line] = [
         Title(text("paper-progress")),
         *heading_for(visit, name),
-        Paragraph(sentence(found, today), strong=True),
+        Paragraph(sentence, strong=True),
         Pair(text("paper-stage"), text(f"stage-{found.stage.value}")),
         Pair(text("paper-since"), text("value-day", day=found.since)),
         *(() if used is None else (Pair(text("paper-days"), used.words),)),
         Pair(text("paper-bank"), text("value", value=found.bank)),
         *outlet_lines(to_call(found)),
     ]
-    return Receipt((*lines, Rule(), Paragraph(_advice(found, days)), Paragraph(text("paper-12333"))))
+    return Receipt((*lines, Rule(), Paragraph(advice), Paragraph(text("paper-12333"))))
 
 
 def outlet_lines(outlet: Outlet | None) -> tuple[Line, ...]:

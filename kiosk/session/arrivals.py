@@ -97,7 +97,7 @@ def others(visit: Visit, service: str) -> list[Begin]:
     proof = None if visit.person is None else visit.person.proof
     if proof is Proof.DOCUMENT:
         return [_document_taken(visit)]
-    begins = [_until_begun(visit, service)]
+    begins: list[Begin] = [_until_begun(visit, service)]
     if proof is Proof.CHIP_CARD:
         return [*begins, _card_taken(visit)]
     begins.append(_another_card(visit, service))
@@ -107,7 +107,7 @@ def others(visit: Visit, service: str) -> list[Begin]:
 
 
 async def _until_begun(visit: Visit, service: str) -> str:
-    """As `document`, but a reader in trouble is waited for: else the question was put anew, and patience never ended."""
+    """As `document`; a reader in trouble is waited for: giving up would put the question anew, for ever."""
     while (begun := await document(visit, service, set())) is None:
         pass  # the reader has been looked at
     return begun

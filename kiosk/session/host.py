@@ -13,11 +13,10 @@ from kiosk.events import mishap
 from kiosk.flows.acts import settle_open
 from kiosk.flows.electronic_card import reads_codes
 from kiosk.flows.service import Visit
-from kiosk.hardware.rack import Rack
 from kiosk.session.arrivals import Begin, card, code, document, first_of, give_back
 from kiosk.session.closure import closure
-from kiosk.session.office_watch import until_away, until_changed, until_reachable
 from kiosk.session.offers import first_screen, limits, offers, out_of_service
+from kiosk.session.office_watch import until_changed, until_reachable
 from kiosk.session.remains import report_remains
 from kiosk.session.serve import Forgotten, serve
 from kiosk.views import Attract, Item, Offer, OutOfService
@@ -28,7 +27,7 @@ _FIRST_SETTLE_SECONDS = 10.0  # for the first round of settling, before anybody 
 
 
 async def host(new_visit: Callable[[], Visit], arrived: str) -> None:
-    """Serve citizens until cancelled. `arrived`: the service that a document, a card or a code begins, without a menu."""
+    """Serve citizens until cancelled. `arrived`: the service a document, a card or a code begins, without a menu."""
     forgotten = Forgotten()
     await _settle_first(new_visit())
     while True:
@@ -166,11 +165,14 @@ async def _errands(visit: Visit) -> None:
         await _settle(visit)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_ERRAND_SECONDS):
-                await until_away(visit)
+                while visit.office.reachable is not False:
+                    await visit.office.change()
         await until_reachable(visit)
 
 
 async def _settle(visit: Visit) -> None:
+    if visit.acts:
+        return  # one goes on though nobody waits for it any more: it settles itself
     try:
         await settle_open(visit.office, visit.journal, visit.log)
     except Exception as error:  # noqa: BLE001 - one act that cannot be settled must not stop the machine

@@ -36,17 +36,30 @@ def cues(view: View[Any]) -> Mapping[Place, Light]:
     return {}
 
 
-class Lights:
-    """One light a device. One that is out of order is lit so, whatever the view says. No cabinet, no lights."""
+STAFF = "staff"  # the lamp for the hall's staff, where a machine has one
 
-    def __init__(self, board: Board, cabinet: Cabinet | None) -> None:
+
+class Lights:
+    """One light a device. One that is out of order is lit so, whatever the view says. No cabinet, no lights.
+
+    `staff_lamp`: there is a lamp of its own for calls. Without it the lights that tell nobody anything call staff.
+    """
+
+    def __init__(self, board: Board, cabinet: Cabinet | None, *, staff_lamp: bool = False) -> None:
         self._board = board
         self._cabinet = cabinet
+        self._staff_lamp = staff_lamp
+        self._calling = False
         self._cues: Mapping[Place, Light] = {}
 
     def follow(self, view: View[Any]) -> None:
         """Light what this view asks for."""
         self._cues = cues(view)
+        self._light()
+
+    def call(self, *, staff: bool) -> None:
+        """Staff are wanted at this machine, or not any more."""
+        self._calling = staff
         self._light()
 
     async def watch(self) -> None:
@@ -59,9 +72,12 @@ class Lights:
         if self._cabinet is None:
             return
         wanted = {place.value: light for place, light in self._cues.items()}
+        calling = Light.CALL if self._calling else Light.OFF
+        idle = Light.OFF if self._staff_lamp else calling
+        self._cabinet.light(STAFF, calling)
         for report in self._board.reports:
             broken = report.state not in (State.UP, State.UNKNOWN)
-            self._cabinet.light(report.device, Light.FAULT if broken else wanted.get(report.device, Light.OFF))
+            self._cabinet.light(report.device, Light.FAULT if broken else wanted.get(report.device, idle))
 
 
 class LitDisplay:

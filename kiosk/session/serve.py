@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.events import LeftBehind, ServiceEnded, ServiceStarted, mishap
+from kiosk.flows.rating import rate
 from kiosk.flows.service import HOME, MORE, Service, Visit
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
 from kiosk.session.arrivals import first_of, give_back, others
 from kiosk.session.closure import power_ends
-from kiosk.session.office_watch import until_reachable
 from kiosk.session.offers import first_screen, grouped, limits, offers
+from kiosk.session.office_watch import until_reachable
 from kiosk.session.patience import Abandoned
 from kiosk.views import Back, Goodbye, Home, Item, Leave, Menu, TakeBack, View
 
@@ -35,16 +36,20 @@ async def serve(visit: Visit, arrived: str, first: str) -> Forgotten:
 
     `arrived`: the service of whoever says within the visit who they are, by a document, a card or a code.
     """
+    of_own_will = False  # whether the citizen ended the visit themselves
     serving = asyncio.create_task(_services(visit, arrived, first), name="services")
     ending = asyncio.create_task(_power_ends(visit), name="power ends")
     try:
         await asyncio.wait({serving, ending}, return_when=asyncio.FIRST_COMPLETED)
         if serving.done():
             serving.result()
+            of_own_will = True
         else:
             ending.result()
-    except (Leave, Abandoned):
-        pass  # both end the visit; what was laid down is handed back all the same
+    except Leave:
+        of_own_will = True
+    except Abandoned:
+        pass  # ends the visit as well; what was laid down is handed back all the same
     except Exception as error:  # noqa: BLE001 - whatever went wrong, cards must not stay for the next citizen
         visit.log.write(mishap("serve", error))
     finally:
@@ -53,6 +58,8 @@ async def serve(visit: Visit, arrived: str, first: str) -> Forgotten:
         await asyncio.gather(serving, ending, return_exceptions=True)
     forgotten = await _take_back(visit)
     if forgotten == Forgotten():
+        if of_own_will:
+            await rate(visit)
         visit.display.show(Goodbye())
         await asyncio.sleep(visit.config.patience.goodbye)
     return forgotten
@@ -110,15 +117,15 @@ async def _chosen(visit: Visit, arrived: str, view: Callable[[], View[str]]) -> 
 
     Once, because the question put anew makes patience begin anew.
     """
-    was_away = not visit.office.reachable
+    was_away = visit.office.reachable is False
     while True:
         begins = [visit.display.ask(view()), *others(visit, arrived)]
-        if was_away and not visit.office.reachable:
+        if was_away and visit.office.reachable is False:
             begins.append(until_reachable(visit))
         wish = await first_of(begins)
         if wish is not None:
             return wish
-        was_away = was_away and not visit.office.reachable
+        was_away = was_away and visit.office.reachable is False
 
 
 async def _service(visit: Visit, service: Service) -> str | None:
@@ -129,6 +136,8 @@ async def _service(visit: Visit, service: Service) -> str | None:
     try:
         wish = await service.run(visit)
         ending = "done"
+        if service.rated:
+            visit.finished[service.key] = service.title
     except Back:
         ending = "back"
         return HOME

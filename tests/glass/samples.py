@@ -126,7 +126,7 @@ SAMPLES: dict[str, View[Any]] = {
     "insert-card-hint": InsertCard(hint=text("chip-mute")),
     "insert-card-motor": InsertCard(drawn_in=True),
     "working": Working(doing=text("asking-office")),
-    "stage-line-making": line(2, "progress-in-production", "𬭎测试", None),
+    "stage-line-making": line(2, "making-is-producing", "𬭎测试", None),
     "stage-line-ready": line(5, "progress-is-ready", "测试甲", OUTLET, days=TAKEN),
     "stage-line-long": line(4, "progress-late", "阿卜杜勒·测试甲乙丙丁戊己庚辛", LONG_OUTLET, days=LATE),
     "stage-line-trouble": line(

@@ -81,13 +81,16 @@ class Caller:
         self.signer = signatures.signer(KEYS[suite])
         self._verifier = signatures.verifier(office.public_key)
 
-    async def __call__(self, operation: str, param: object = None, number: str = "") -> tuple[int, Any]:
+    async def __call__(
+        self, operation: str, param: object = None, number: str = "", now: datetime | None = None
+    ) -> tuple[int, Any]:
         """Status, and the result or the problem's code."""
-        answer = await self.raw(operation, request({} if param is None else param), number)
+        told = {} if now is None else {"time": now.isoformat()}
+        answer = await self.raw(operation, request({} if param is None else param, **told), number)
         if operation == "contract" or answer.headers["content-type"] == "application/octet-stream":
             return answer.status, answer.body
-        told = answer.json()
-        return answer.status, told.get("code") or told.get("result", told)
+        body = answer.json()
+        return answer.status, body.get("code") or body.get("result", body)
 
     async def raw(
         self, operation: str, body: bytes, number: str = "", headers: dict[str, str] | None = None, sign: bool = True

@@ -14,7 +14,7 @@ from kiosk.journal import Act, ActState, Journal
 from kiosk.wiring import utc_now
 from kiosk_sim.bench import Bench
 from kiosk_sim.kiosk_process import KioskProcess
-from kiosk_sim.office.store import Request
+from kiosk_sim.office.acts import Request
 from kiosk_sim.people import PEOPLE
 from tests.room import CONFIG
 
@@ -97,7 +97,7 @@ def test_killed_before_the_request_arrived() -> None:
             async with KioskProcess(CONFIG, settings) as kiosk:
                 [act] = await _settled(journal)
             assert act.state is ActState.VOID
-            late = store.activate(_request("collected", act.number), bench.today)
+            late = store.act(_request("collected", act.number), bench.today)
             assert (late.outcome, late.reason) == ("refused", "void")
             assert store.activations(act.number) == 0
 

@@ -14,11 +14,12 @@ class Light(enum.Enum):
     BUSY = "busy"  # leave it, it works: green, steady
     TAKE = "take"  # take it back: amber, blinking
     FAULT = "fault"  # out of order: red, steady
+    CALL = "call"  # staff are wanted here: red, blinking
 
     @property
     def blinks(self) -> bool:
         """Whether it goes on and off."""
-        return self in (Light.GUIDE, Light.TAKE)
+        return self in (Light.GUIDE, Light.TAKE, Light.CALL)
 
 
 class Lights:

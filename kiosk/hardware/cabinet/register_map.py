@@ -128,7 +128,7 @@ def _outputs(lamp: config.Lamp, light: Light) -> Sequence[int]:
             return lamp.green
         case Light.TAKE:
             return lamp.amber or (*lamp.green, *lamp.red)
-        case Light.FAULT:
+        case Light.FAULT | Light.CALL:
             return lamp.red
         case Light.OFF:
             return ()

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+import hashlib
 import subprocess
 import sys
-import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from kiosk import config
 from kiosk.backend_client.client import Office
-from kiosk.backend_client.errors import OfficeError, OfficeGarbled, OfficeSilent, OfficeUnreachable
-from kiosk.backend_client.models import ActAnswer, ActOutcome, NotHolder, Reason
+from kiosk.backend_client.errors import OfficeRefused
+from kiosk.backend_client.models import ActAnswer, ActOutcome, NotHolder, Reason, Situation
 from kiosk.domain.card import CardState
-from kiosk.domain.personal import CardNumber
+from kiosk.domain.identity import Proof
+from kiosk.domain.personal import CardNumber, IdNumber, PersonName, ScannedCode
 from kiosk.domain.progress import Stage, Trouble
 from kiosk_sim.office import service
 from kiosk_sim.people import PEOPLE
 from tests.kiosk.backend_client.office_call import (
-    DEADLINE,
+    BUNDLE,
     TODAY,
     at_the_office,
     calls,
     card_of,
-    client,
     fresh,
     identity,
     question,
+    settings,
 )
 
 DONE = ActAnswer(ActOutcome.DONE)
@@ -68,7 +69,9 @@ def test_the_outlet_that_holds_the_card() -> None:
         assert progress.outlet.phone == "028-00000002"
         nowhere = await here.progress(identity("factory"))
         assert nowhere is not None
-        assert nowhere.outlet is None
+        assert nowhere.holds_now is None
+        assert nowhere.outlet == nowhere.collect_at
+        assert nowhere.collect_at is not None
 
     at_the_office(visit)
 
@@ -80,6 +83,7 @@ def test_cards() -> None:
             assert status is not None
             assert not isinstance(status, NotHolder)
             assert status.state is state
+            assert (status.region, status.valid_until is not None) == ("510100", True)
         assert await here.card(identity("collected"), card_of("stranger")) == NotHolder()
         assert await here.card(identity("collected"), CardNumber("T99999999")) is None
 
@@ -137,127 +141,6 @@ def test_pending_is_told() -> None:
     at_the_office(visit)
 
 
-def test_a_silent_office_is_given_up_on_within_the_deadline() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        await here.today()
-        there.faults.silent()
-        begun = time.monotonic()
-        with pytest.raises(OfficeSilent, match=r"activate: (no answer within 0\.5 s|ReadTimeoutError)"):
-            await here.activate(fresh(), identity("collected"), card_of("collected"))
-        assert DEADLINE <= time.monotonic() - begun < DEADLINE + 3
-
-    at_the_office(visit, DEADLINE)
-
-
-def test_a_late_answer_is_found_by_enquiring() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        there.faults.hold_next_answer("activate")
-        number = fresh()
-        with pytest.raises(OfficeSilent):
-            await here.activate(number, identity("collected"), card_of("collected"))
-        assert await here.enquire(number) == DONE
-        assert there.store.activations(number) == 1
-
-    at_the_office(visit, DEADLINE)
-
-
-def test_a_request_that_arrives_after_the_enquiry_does_nothing() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        there.faults.hold_next_request("activate")
-        number = fresh()
-        with pytest.raises(OfficeSilent):
-            await here.activate(number, identity("collected"), card_of("collected"))
-        assert await here.enquire(number) == VOID
-        there.faults.release()
-        assert await here.activate(number, identity("collected"), card_of("collected")) == ActAnswer(
-            ActOutcome.REFUSED, Reason.VOID
-        )
-        assert there.store.activations(number) == 0
-
-    at_the_office(visit, DEADLINE)
-
-
-def test_a_lost_answer_leaves_the_act_in_doubt_and_is_not_sent_again() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        await here.today()
-        there.faults.lose_next_answer("activate")
-        number = fresh()
-        with pytest.raises(OfficeSilent):
-            await here.activate(number, identity("collected"), card_of("collected"))
-        assert there.store.activations(number) == 1
-        assert await here.enquire(number) == DONE
-
-    at_the_office(visit)
-
-
-def test_an_act_whose_request_was_dropped_is_not_sent_again() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        await here.today()
-        there.faults.drop_next_request("activate")
-        number = fresh()
-        with pytest.raises(OfficeSilent):
-            await here.activate(number, identity("collected"), card_of("collected"))
-        assert await here.enquire(number) == VOID
-
-    at_the_office(visit)
-
-
-def test_a_question_is_asked_once_more_on_a_connection_that_died() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        there.faults.drop_next_request()
-        with pytest.raises(OfficeSilent):  # the first connection of all cannot have died of age
-            await here.progress(identity("ready"))
-        await here.today()
-        there.faults.drop_next_request()
-        assert await here.progress(identity("ready")) is not None
-
-    at_the_office(visit)
-
-
-def test_an_error_status_is_told_with_its_code() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        there.faults.status = 503
-        for call in calls(here):
-            with pytest.raises(OfficeError) as caught:
-                await call()
-            assert (caught.value.status, caught.value.code) == (503, "unavailable")
-
-    at_the_office(visit)
-
-
-def test_garbage_is_told() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        there.faults.garbage = True
-        for call in calls(here):
-            with pytest.raises(OfficeGarbled):
-                await call()
-
-    at_the_office(visit)
-
-
-def test_an_office_that_is_away_was_sent_nothing_and_is_found_again() -> None:
-    async def visit(here: Office, there: service.Office) -> None:
-        await here.today()
-        port = int(there.url.rpartition(":")[2])
-        await there.stop()
-        for call in calls(here):
-            with pytest.raises(OfficeUnreachable):
-                await call()
-        await there.start(port=port)
-        assert await here.today() == TODAY
-
-    at_the_office(visit)
-
-
-def test_no_such_host_means_nothing_was_sent() -> None:
-    async def visit() -> None:
-        async with contextlib.aclosing(client("http://office.invalid")) as here:
-            with pytest.raises(OfficeUnreachable):
-                await here.activate(fresh(), identity("collected"), card_of("collected"))
-
-    asyncio.run(visit())
-
-
 def test_proxies_of_the_environment_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
@@ -269,14 +152,15 @@ def test_proxies_of_the_environment_are_not_asked(monkeypatch: pytest.MonkeyPatc
 
 
 def test_importing_the_client_is_cheap() -> None:
-    code = "import sys, kiosk.backend_client.client; sys.exit(bool({'requests', 'urllib3'} & set(sys.modules)))"
+    slow = {"requests", "urllib3", "gmssl", "cryptography"}
+    code = f"import sys, kiosk.backend_client.client; sys.exit(bool({slow} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("machine", ["", "seventeen-letters", "has space", "测试"])
+@pytest.mark.parametrize("machine", ["", "seventeen-letters", "has space", "half;colon", "测试"])
 def test_a_machine_number_that_fits_no_header_is_refused(machine: str) -> None:
     with pytest.raises(ValueError, match="machine number"):
-        Office(config.Office(url="http://office.invalid"), machine)
+        Office(settings("http://office.invalid"), machine)
 
 
 def test_a_request_number_must_be_a_uuid() -> None:
@@ -285,3 +169,107 @@ def test_a_request_number_must_be_a_uuid() -> None:
             await here.enquire("../today")
 
     at_the_office(visit)
+
+
+def test_how_things_stand() -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        waiting = await here.situation(identity("ready"))
+        assert waiting.application is not None
+        assert (waiting.application.stage, waiting.card) == (Stage.READY, None)
+        sealed = await here.situation(identity("collected"))
+        assert sealed.card is not None
+        assert sealed.card.state is CardState.SEALED
+        nobody = replace(identity("ready"), name=PersonName("测试无此人"))
+        assert await here.situation(nobody) == Situation(None, None)
+
+    at_the_office(visit)
+
+
+def test_progress_by_a_number_and_by_an_electronic_code() -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        person = identity("ready")
+        assert await here.progress_by_number(person.number) == await here.progress(person)
+        assert await here.progress_by_number(IdNumber("000000000000000000")) is None
+        shown = await here.resolve(ScannedCode(there.electronic_code("ready")))
+        assert shown is not None
+        assert (shown.name, shown.number, shown.proof) == (person.name, person.number, Proof.ELECTRONIC_CARD)
+        assert await here.resolve(ScannedCode("HRSS-TEST-NO-SUCH-CODE")) is None
+
+    at_the_office(visit)
+
+
+def test_balance_and_relatives() -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        found = [await here.balance(identity(key)) for key in PEOPLE]
+        assert {balance is None for balance in found} == {True, False}
+        for key in PEOPLE:
+            for relative in await here.relatives(identity(key)):
+                assert "*" in relative.masked_name
+                assert relative.ref not in repr(relative)
+                await here.relative_progress(identity(key), relative)
+                with pytest.raises(OfficeRefused, match="unknown-relative"):
+                    await here.relative_progress(identity("ready"), replace(relative, ref="0" * 32))
+                return
+        raise AssertionError("nobody has a relative")
+
+    at_the_office(visit)
+
+
+def test_every_other_act_is_done_once_and_then_already() -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        person, card = identity("active"), card_of("active")
+        acts: list[Callable[[str], Awaitable[ActAnswer]]] = [
+            lambda number: here.report_loss(number, person),
+            lambda number: here.release_loss(number, person),
+            lambda number: here.reset_pin(number, person, card),
+        ]
+        for act in acts:
+            number = fresh()
+            assert await act(number) == DONE
+            assert await act(number) == DONE  # by hand: the client never does so by itself
+            assert await here.enquire(number) == DONE
+            assert await act(fresh()) == ALREADY
+        assert await here.transfer(fresh(), person, card) == ALREADY
+        sealed = await here.transfer(fresh(), identity("collected"), card_of("collected"))
+        assert sealed.outcome in (ActOutcome.DONE, ActOutcome.REFUSED)
+
+    at_the_office(visit)
+
+
+def test_reports_are_taken_twice_and_content_is_fetched() -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        number = fresh()
+        for _ in range(2):
+            await here.rate(number, "progress", 5)
+        with pytest.raises(OfficeRefused, match="number-reused"):
+            await here.rate(number, "progress", 1)
+        await here.call_staff(fresh(), "help")
+        await here.tell_event(fresh(), "printer-faulty", datetime.now(UTC))
+        offer = await here.content_offer("")
+        assert offer is not None
+        assert (offer.version, offer.size) == ("2026-11-19.1", len(BUNDLE))
+        assert hashlib.sha256(await here.content(offer.version)).hexdigest() == offer.sha256
+        assert await here.content_offer(offer.version) is None
+        with pytest.raises(OfficeRefused, match="not-offered"):
+            await here.content("2026-01-01.1")
+
+    at_the_office(visit)
+
+
+def test_what_an_office_does_not_offer_is_refused() -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        for operation, name in (("balance", "balance"), ("relatives", "relatives"), ("resolve", "resolve")):
+            there.faults.withhold(operation)
+            with pytest.raises(OfficeRefused, match="status 404 not-offered"):
+                await calls(here)[name]()
+        assert here.reachable is True
+
+    at_the_office(visit)
+
+
+def test_the_other_suite() -> None:
+    async def visit(here: Office, there: service.Office) -> None:
+        assert await here.today() == TODAY
+        assert await here.activate(fresh(), identity("collected"), card_of("collected")) == DONE
+
+    at_the_office(visit, suite="Ed25519")

@@ -11,19 +11,34 @@ import pytest
 from kiosk.backend_client.client import Office
 from kiosk.backend_client.errors import OfficeTrouble
 from kiosk_sim.office import service
+from kiosk_sim.office.calls import CALLS as OPERATIONS
+from kiosk_sim.office.faults import Spoil
 from kiosk_sim.people import PEOPLE
-from tests.kiosk.backend_client.office_call import DEADLINE, at_the_office, calls, card_of, fresh, identity, question
+from tests.kiosk.backend_client.office_call import (
+    CALLS,
+    DEADLINE,
+    RELATIVE,
+    SCANNED,
+    at_the_office,
+    calls,
+    card_of,
+    fresh,
+    identity,
+    question,
+)
 
 SECRETS = (
     PEOPLE["collected"].document.name,
     PEOPLE["collected"].document.number,
     card_of("collected").reveal(),
+    SCANNED,
+    RELATIVE.ref,
     *(part.hex().upper() for part in question()[1:] if isinstance(part, bytes)),
 )
 
 
-def garbage(there: service.Office) -> None:
-    there.faults.garbage = True
+def unsigned(there: service.Office) -> None:
+    there.faults.spoiled = Spoil.NO_SIGNATURE
 
 
 def error(there: service.Office) -> None:
@@ -35,7 +50,7 @@ def silence(there: service.Office) -> None:
 
 
 def dropped(there: service.Office) -> None:
-    for operation in ("progress", "card", "prove", "activate", "enquire", "today"):
+    for operation in OPERATIONS:
         there.faults.drop_next_request(operation)
 
 
@@ -56,10 +71,10 @@ def words(error: BaseException) -> str:
     return "".join([*parts, *traceback.format_exception(error)])
 
 
-@pytest.mark.parametrize("which", range(6), ids=["today", "progress", "card", "prove", "activate", "enquire"])
-@pytest.mark.parametrize("fault", [garbage, error, silence, dropped])
+@pytest.mark.parametrize("which", CALLS)
+@pytest.mark.parametrize("fault", [unsigned, error, silence, dropped])
 def test_no_error_and_no_log_line_names_anybody(
-    fault: Callable[[service.Office], None], which: int, caplog: pytest.LogCaptureFixture
+    fault: Callable[[service.Office], None], which: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def visit(here: Office, there: service.Office) -> None:
         fault(there)
@@ -79,7 +94,7 @@ def test_no_error_and_no_log_line_names_anybody(
 def test_an_office_that_is_away_is_told_of_without_names(caplog: pytest.LogCaptureFixture) -> None:
     async def visit(here: Office, there: service.Office) -> None:
         await there.stop()
-        for call in calls(here):
+        for call in calls(here).values():
             with pytest.raises(OfficeTrouble) as caught:
                 await call()
             assert not [secret for secret in SECRETS if secret in words(caught.value)]
@@ -96,6 +111,6 @@ def test_what_succeeds_leaves_no_trace_either(caplog: pytest.LogCaptureFixture) 
 
     caplog.set_level(logging.DEBUG)
     at_the_office(visit)
-    assert "POST /v1/activations" in caplog.text  # the access log and urllib3's own were both listened to
+    assert "POST /v2/activations" in caplog.text  # the access log and urllib3's own were both listened to
     assert "urllib3" in caplog.text
     assert not [secret for secret in SECRETS if secret in caplog.text]

@@ -1,0 +1,74 @@
+# A lost card: reported for now, found again, and what a formal report needs.
+
+service-loss = Lost card
+    .subtitle = Report it at once; lift the report when it is found
+loss-what = What happened to the card?
+loss-report = It is lost: report it for now
+    .detail = Then nobody can use it for social security; it can be taken back
+loss-release = It is found: lift the report
+    .detail = Please have the card you found with you
+loss-formal = It stays lost: formal report and a new card
+    .detail = See what to bring and where to go
+loss-bank = The bank function must be reported to the bank on the card separately; this machine cannot do that.
+
+loss-no-card = No card of yours was found
+    .advice = Please call 12333, or ask at an outlet.
+loss-is-sealed = This card is not activated yet, so there is nothing to report here
+    .advice = Without activation its social security function does not work anyway. If it is lost, please take your ID card to an outlet.
+loss-is-locked = This card's PIN is locked, it cannot be reported here
+    .advice = Please take your ID card to an outlet, or call 12333.
+loss-is-cancelled = This card is cancelled, there is no need to report it
+    .advice = If you need a card, please apply for a new one at an outlet.
+loss-is-expired = This card has run out, there is no need to report it
+    .advice = Please take your ID card to an outlet for a new one.
+
+loss-report-confirm = Please check, then report it lost for now
+loss-report-before = The bank function is not included: please call the bank on the card as well.
+loss-report-effect-stops = The card's social security function stops at once, for others and for you.
+loss-report-effect-back = If you find the card, the report can be lifted.
+loss-report-now = Report it now
+loss-reporting = Reporting the loss
+loss-reported = Your card is reported lost for now
+loss-reported-before = This card is reported lost already, nobody can use it
+loss-reported-formal = If it stays lost, please take your ID card to an outlet for a formal report and a new card.
+loss-reported-found = If you find it, the report can be lifted; once a new card is applied for, it cannot.
+loss-go-on = See what to do next
+loss-report-uncertain = It is not known yet whether the loss was reported
+    .advice = The office did not answer; this machine keeps asking. If it is urgent, call 12333 and give the number on this screen.
+loss-report-not-done = The loss was not reported, the card is as before
+    .advice = You can try again. If it is urgent, please report it by calling 12333.
+loss-report-refused = The office did not take the report, the card is as before
+    .advice = Please call 12333, or take your ID card to an outlet, and give the number on this screen.
+paper-loss-report = Card reported lost
+
+loss-not-reported = This card is not reported lost, there is nothing to lift
+    .advice = To see how it stands, please go to "My card".
+loss-formal-stands = This card is reported lost in writing, that cannot be lifted here
+    .advice = Please take the card and your ID card to an outlet and ask.
+loss-release-confirm = Please check, then lift the report
+loss-release-before = Before you do, please see that this is really your own card.
+loss-release-effect-works = The card's social security function works again at once, as before.
+loss-release-effect-bank = If you reported it to the bank, the bank must lift that separately.
+loss-release-now = Lift it now
+loss-releasing = Lifting the report
+loss-released = The report is lifted, your card can be used
+loss-released-before = This card is not reported lost, it can be used
+loss-replaced = A new card has been applied for, so the report cannot be lifted
+    .advice = The old card cannot be used any more. Please wait for the new one; you can see its progress here.
+loss-release-uncertain = It is not known yet whether the report was lifted
+    .advice = The office did not answer; this machine keeps asking. Look again in a few minutes, or call 12333 and give the number on this screen.
+loss-release-not-done = The report was not lifted, the card is still reported lost
+    .advice = You can try again, or take the card and your ID card to an outlet.
+loss-release-refused = The office did not lift the report, the card is still reported lost
+    .advice = Please take the card and your ID card to an outlet, or call 12333 and give the number on this screen.
+paper-loss-release = Loss report lifted
+
+loss-formal-title = The card is lost
+loss-formal-answer = First call 12333 to report it for now, then report it at an outlet and get a new card
+loss-formal-document = Come yourself, with your ID card
+loss-formal-other = If you cannot come, somebody else brings both ID cards, originals and copies
+loss-formal-replacement = After the formal report you apply for a new card; the old one cannot be used any more
+loss-found-title = A card that was reported lost is found
+loss-found-answer = An outlet lifts the report
+loss-found-bring = Come yourself, with your ID card and the card you found
+loss-found-too-late = Once a new card is applied for, the report cannot be lifted; please wait for the new card

@@ -1,0 +1,74 @@
+# 挂失：临时挂失、解除挂失、正式挂失要带什么。
+
+service-loss = 社保卡挂失
+    .subtitle = 卡丢了先挂失，找到了能解除
+loss-what = 卡怎么了？
+loss-report = 卡丢了，马上临时挂失
+    .detail = 别人就不能用它办社保的事，找到了还能解除
+loss-release = 卡找到了，解除挂失
+    .detail = 请把找到的卡带在手边
+loss-formal = 找不到了，正式挂失、补卡
+    .detail = 看看要带什么、到哪里办
+loss-bank = 银行功能要另外向卡面上那家银行挂失，这里管不到。
+
+loss-no-card = 没有查到您的社保卡
+    .advice = 请拨打12333，或者到服务网点问一问。
+loss-is-sealed = 这张卡还没有激活，在本机不用临时挂失
+    .advice = 没有激活的卡，社保功能本来就不能用。卡丢了，请带身份证到服务网点补办。
+loss-is-locked = 这张卡的密码锁住了，在本机不能挂失
+    .advice = 请带身份证到服务网点办理，或者拨打12333。
+loss-is-cancelled = 这张卡已经注销，不用挂失
+    .advice = 需要用卡的，请到服务网点重新申办。
+loss-is-expired = 这张卡已过有效期，不用挂失
+    .advice = 请带身份证到服务网点换卡。
+
+loss-report-confirm = 请核对，然后临时挂失
+loss-report-before = 银行功能不在内：请同时给卡面上那家银行打电话。
+loss-report-effect-stops = 这张卡的社保功能马上停用，别人不能用，您自己也不能用。
+loss-report-effect-back = 卡找到了，可以解除。
+loss-report-now = 现在挂失
+loss-reporting = 正在挂失
+loss-reported = 社保卡已经临时挂失
+loss-reported-before = 这张卡已经挂失过了，别人不能用
+loss-reported-formal = 找不到的，请带身份证到服务网点正式挂失、补卡。
+loss-reported-found = 找到了的，可以解除挂失；一旦申请补卡，就不能解除了。
+loss-go-on = 看看接下来怎么办
+loss-report-uncertain = 还不知道有没有挂失成功
+    .advice = 没有收到人社局的回音，本机会继续核对。着急的话请拨打12333，报屏幕上的编号。
+loss-report-not-done = 没有挂失成功，卡的情况没有变
+    .advice = 可以再试一次。着急的话请拨打12333挂失。
+loss-report-refused = 人社局没有办理挂失，卡的情况没有变
+    .advice = 请拨打12333，或者带身份证到服务网点，报屏幕上的编号。
+paper-loss-report = 社保卡临时挂失凭条
+
+loss-not-reported = 这张卡没有挂失，不用解除
+    .advice = 想看卡的情况，请到“我的社保卡”。
+loss-formal-stands = 这张卡已经正式挂失，在本机不能解除
+    .advice = 请带身份证和卡到服务网点问一问。
+loss-release-confirm = 请核对，然后解除挂失
+loss-release-before = 解除以前，请看清楚是不是您自己的那张卡。
+loss-release-effect-works = 这张卡的社保功能马上恢复，跟以前一样用。
+loss-release-effect-bank = 银行那边也挂失过的，要到银行另外解除。
+loss-release-now = 现在解除
+loss-releasing = 正在解除挂失
+loss-released = 挂失已经解除，社保卡可以用了
+loss-released-before = 这张卡没有在挂失，可以用
+loss-replaced = 已经申请补卡，不能解除挂失
+    .advice = 旧卡不能再用了。请等新卡，进度可以在本机查。
+loss-release-uncertain = 还不知道有没有解除
+    .advice = 没有收到人社局的回音，本机会继续核对。过几分钟再查一次，或者拨打12333，报屏幕上的编号。
+loss-release-not-done = 没有解除挂失，卡还是挂失的
+    .advice = 可以再试一次，也可以带身份证和卡到服务网点办理。
+loss-release-refused = 人社局没有办理解除，卡还是挂失的
+    .advice = 请带身份证和卡到服务网点，或者拨打12333，报屏幕上的编号。
+paper-loss-release = 社保卡解除挂失凭条
+
+loss-formal-title = 社保卡丢了
+loss-formal-answer = 先打12333临时挂失，再到服务网点正式挂失、补卡
+loss-formal-document = 本人带身份证
+loss-formal-other = 本人不能来的，请别人带上两个人的身份证原件和复印件
+loss-formal-replacement = 正式挂失以后申请补卡，旧卡就不能再用了
+loss-found-title = 挂失的卡找到了
+loss-found-answer = 到服务网点解除挂失
+loss-found-bring = 本人带身份证和找到的卡
+loss-found-too-late = 已经申请补卡的，不能解除，请等新卡
