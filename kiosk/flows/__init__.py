@@ -8,6 +8,7 @@ from kiosk.flows import (
     balance,
     collection,
     family,
+    help,
     loss,
     my_card,
     number,
@@ -42,6 +43,7 @@ SERVICES: tuple[Service, ...] = (
     pension.SERVICE,
     representation.SERVICE,
     questions.SERVICE,
+    help.SERVICE,
 )
 
 # What begins, without a menu, when somebody lays a document down, inserts a chip card or shows an electronic card.
