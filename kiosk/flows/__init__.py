@@ -8,7 +8,6 @@ from kiosk.flows import (
     balance,
     collection,
     family,
-    help,
     loss,
     my_card,
     number,
@@ -22,6 +21,7 @@ from kiosk.flows import (
     situation,
     strip_card,
 )
+from kiosk.flows.help import SERVICE as HELP  # not the module's name: it is Python's own word
 from kiosk.flows.service import Service
 
 # In menu order. A new service is its file and one line here.
@@ -43,7 +43,7 @@ SERVICES: tuple[Service, ...] = (
     pension.SERVICE,
     representation.SERVICE,
     questions.SERVICE,
-    help.SERVICE,
+    HELP,
 )
 
 # What begins, without a menu, when somebody lays a document down, inserts a chip card or shows an electronic card.
