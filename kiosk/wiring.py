@@ -13,6 +13,7 @@ from typing import Any
 
 from kiosk.backend_client.client import Office
 from kiosk.config import Config
+from kiosk.content.content import Content
 from kiosk.content.refresh import Bookshelf
 from kiosk.content.store import ContentStore
 from kiosk.events import ContentInForce, ContentRefused, Log, MachineStarted, MachineStopped, mishap
@@ -98,6 +99,10 @@ def content_store(config: Config, log: Log) -> ContentStore:
     return ContentStore(config.content, _no_signature, lambda version, why: log.write(ContentRefused(version, why)))
 
 
+def _in_force(log: Log, content: Content) -> None:
+    log.write(ContentInForce(content.version, content.synthetic))
+
+
 def _no_signature(_signed: bytes, _signature: bytes) -> bool:
     """No key of the office is known yet: no set but the shipped one is believed."""
     return False
@@ -111,7 +116,7 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     not even the content that came with the program can be read.
     """
     store = content_store(config, log)
-    shelf = Bookshelf(store.start(), lambda content: log.write(ContentInForce(content.version, content.synthetic)))
+    shelf = Bookshelf(store.start(), functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
     journal = Journal(config.files.journal, utc_now)
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
@@ -143,7 +148,7 @@ async def run(config: Config, display: Display, log: Log) -> None:
     display.show(Starting())
     async with works(config, display, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
-        built.log.write(ContentInForce(built.shelf.content.version, built.shelf.content.synthetic))
+        _in_force(log, built.shelf.content)
         try:
             await host(built.visit, offered(config), FIRST_FOR)
         finally:
