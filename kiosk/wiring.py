@@ -15,6 +15,7 @@ from typing import Any
 from kiosk.backend_client.client import Office
 from kiosk.backend_client.signing import read_verifier
 from kiosk.config import Config
+from kiosk.content.content import Content
 from kiosk.content.refresh import Bookshelf, keep_fresh
 from kiosk.content.store import ContentStore
 from kiosk.domain.local_time import CHINA
@@ -106,6 +107,10 @@ def content_store(config: Config, log: Log) -> ContentStore:
     return ContentStore(config.content, key.verify, lambda version, why: log.write(ContentRefused(version, why)))
 
 
+def _in_force(log: Log, content: Content) -> None:
+    log.write(ContentInForce(content.version, content.synthetic))
+
+
 @asynccontextmanager
 async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
     """Open the files, the office and every device; close them in the end, whatever happened.
@@ -139,7 +144,7 @@ def _kept(config: Config, log: Log) -> Iterator[_Kept]:
 
 @asynccontextmanager
 async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> AsyncIterator[Works]:
-    shelf = Bookshelf(kept.store.start(), lambda set_: log.write(ContentInForce(set_.version, set_.synthetic)))
+    shelf = Bookshelf(kept.store.start(), functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
     rack = Rack(config, log, switchboard)
@@ -188,7 +193,7 @@ async def run(config: Config, display: Display, log: Log) -> None:
     display.show(Starting())
     async with works(config, display, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
-        built.log.write(ContentInForce(built.shelf.content.version, built.shelf.content.synthetic))
+        _in_force(log, built.shelf.content)
         try:
             await host(built.visit, ARRIVED)
         finally:

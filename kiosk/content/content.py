@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.content.finder import Finder
@@ -36,7 +36,7 @@ class Content:
     """Everything of one version, checked whole."""
 
     version: str
-    synthetic: bool  # made up: only machines in rehearsal may show it
+    synthetic: bool  # outlets are made up: only machines in rehearsal may show them
     made: date
     sources: Mapping[str, Source]
     topics: Mapping[str, Named]  # in the order of the file
@@ -65,6 +65,10 @@ class Content:
     def districts(self, today: date | None) -> tuple[District, ...]:
         """As `questions`."""
         return tuple(district for district in self.every_district if district.valid(today))
+
+    def without_made_up(self) -> Content:
+        """As a real machine may show it: made-up outlets would send people to streets that do not exist."""
+        return replace(self, outlets=Finder(())) if self.synthetic else self
 
     def unreviewed(self) -> tuple[str, ...]:
         """The items whose source is not the city itself, and which nobody of the owner has confirmed."""

@@ -44,12 +44,16 @@ class ContentOffice(Protocol):
 
 
 class Bookshelf:
-    """The content in force, and the newer one that waits until nobody is served; `tell` hears of each change."""
+    """The content in force, and the newer one that waits until nobody is served; `tell` hears of each change.
 
-    def __init__(self, content: Content, tell: Callable[[Content], None]) -> None:
-        self.content = content
+    What is made up is on the shelf of a machine in `rehearsal` only.
+    """
+
+    def __init__(self, content: Content, tell: Callable[[Content], None], *, rehearsal: bool) -> None:
+        self._rehearsal = rehearsal
         self._newer: Content | None = None
         self._tell = tell
+        self.content = self._fit(content)
 
     def put(self, content: Content) -> None:
         """Keep a newer set ready."""
@@ -58,8 +62,11 @@ class Bookshelf:
     def turn(self) -> None:
         """Nobody is served now: what waits is in force from here on."""
         if self._newer is not None:
-            self.content, self._newer = self._newer, None
+            self.content, self._newer = self._fit(self._newer), None
             self._tell(self.content)
+
+    def _fit(self, content: Content) -> Content:
+        return content if self._rehearsal else content.without_made_up()
 
 
 async def keep_fresh(

@@ -42,10 +42,14 @@ def _listed(words: Iterable[Text]) -> Text:
 
 def distance_words(metres: float) -> Text:
     """Rounded as people say it: to 100 metres, then to 0.1 km."""
-    hundreds = max(1, round(metres / 100))
+    return _hundreds(max(1, round(metres / 100)))
+
+
+@functools.cache  # thousands of rows, few distances
+def _hundreds(hundreds: int) -> Text:
     if hundreds < 10:
         return text("outlets-metres", metres=hundreds * 100)
-    return text("outlets-kilometres", kilometres=f"{metres / 1000:.1f}")
+    return text("outlets-kilometres", kilometres=f"{hundreds / 10:.1f}")
 
 
 def kind_words(outlet: ListedOutlet) -> Text:

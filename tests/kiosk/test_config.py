@@ -40,6 +40,8 @@ def test_a_missing_key_is_named(tmp_path: Path) -> None:
         ("glass.width=10", "glass.width"),
         ("id_reader.baud=1234", "id_reader.baud"),
         ("office.url='ftp://x'", "office.url"),
+        ("machine.latitude=0", "longitude, latitude: both, or none"),
+        ("content.refresh_minutes=0", "content.refresh_minutes"),
         ("machine.number='成都'", "machine.number"),
         ("nonsense", "expected dotted.key=value"),
         ("glass.width.deep=1", "width is not a table"),

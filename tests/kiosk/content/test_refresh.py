@@ -55,7 +55,7 @@ def desk(tmp_path: Path) -> Desk:
 def refreshed(desk: Desk, clerk: Clerk, rounds: int = 1) -> Bookshelf:
     """The shelf after so many rounds, with nobody served."""
     store = desk.store()
-    shelf = Bookshelf(store.start(), lambda content: None)
+    shelf = Bookshelf(store.start(), lambda content: None, rehearsal=True)
 
     async def ask() -> None:
         for _ in range(rounds):
@@ -72,6 +72,17 @@ def test_newer_content_waits_until_nobody_is_served(desk: Desk) -> None:
     assert shelf.content.version == NEW
     shelf.turn()
     assert shelf.content.version == NEW
+
+
+def test_a_real_machine_has_no_made_up_outlets_on_its_shelf(desk: Desk) -> None:
+    made_up = desk.store().start()
+    shelf = Bookshelf(made_up, lambda content: None, rehearsal=False)
+    assert (len(made_up.outlets), len(shelf.content.outlets)) == (40, 0)
+    assert len(shelf.content.questions(None)) == 33
+    real = desk.store().install(zipped(signed(edited(files(NEW), "set.toml", "synthetic = true", "synthetic = false"))))
+    shelf.put(real)
+    shelf.turn()
+    assert len(shelf.content.outlets) == 40
 
 
 def test_it_is_fetched_once(desk: Desk) -> None:
@@ -115,7 +126,7 @@ def test_while_somebody_is_served_nothing_is_asked_and_nothing_changes(desk: Des
     async def day() -> None:
         clerk, store = Clerk(bundle(NEW)), desk.store()
         changes: list[str] = []
-        shelf = Bookshelf(store.start(), lambda content: changes.append(content.version))
+        shelf = Bookshelf(store.start(), lambda content: changes.append(content.version), rehearsal=True)
         served = True
         keeping = asyncio.create_task(keep_fresh(clerk, store, shelf, ListLog(), lambda: served, 3600))
         await asyncio.sleep(7200)
@@ -131,7 +142,7 @@ def test_while_somebody_is_served_nothing_is_asked_and_nothing_changes(desk: Des
 def test_who_comes_while_it_is_fetched_is_served_with_the_old_content(desk: Desk) -> None:
     async def day() -> None:
         store = desk.store()
-        shelf = Bookshelf(store.start(), lambda content: None)
+        shelf = Bookshelf(store.start(), lambda content: None, rehearsal=True)
         served = False
 
         class Slow(Clerk):
@@ -153,7 +164,7 @@ def test_who_comes_while_it_is_fetched_is_served_with_the_old_content(desk: Desk
 def test_an_office_that_cannot_be_reached_is_asked_again_later(desk: Desk) -> None:
     async def day() -> None:
         store = desk.store()
-        shelf = Bookshelf(store.start(), lambda content: None)
+        shelf = Bookshelf(store.start(), lambda content: None, rehearsal=True)
 
         class Away(Clerk):
             tries = 0

@@ -122,6 +122,16 @@ def test_the_figures_of_the_notice_stand_in_a_notice_only(content: Content) -> N
         assert not re.search(r"111\.93|61\.21|3,?494|\b422\b", question.answer.of("zh-CN") + question.answer.of("en"))
 
 
+# The keys of the services that an answer may lead to.
+SERVICES = set(
+    "activate apply balance collection family help loss outlets papers pension pin progress strip-card transfer".split()
+)
+
+
+def test_answers_lead_to_services_by_their_keys(content: Content) -> None:
+    assert {question.act for question in content.every_question} - {""} <= SERVICES
+
+
 def test_what_is_not_from_the_city_is_waiting_for_its_review(content: Content) -> None:
     assert content.unreviewed() == ("F04", "F12", "F25", "F26", "F27", "F28", "F29", "F30")
 
