@@ -118,7 +118,7 @@ async def _calls_with_other_answers(call: Caller) -> None:
         await call(operation, act_of("active", number))
     await call("activate", act_on("foreign", number))
     await call("enquire", {}, number)
-    reports = {
+    reports: dict[str, dict[str, object]] = {
         "rate": {"service": "progress", "level": 5},
         "call-staff": {"reason": "help"},
         "tell-event": {"kind": "started", "at": "2026-11-19T09:30:00+08:00"},

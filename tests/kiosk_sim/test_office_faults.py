@@ -107,8 +107,11 @@ def test_wrong_types_are_signed() -> None:
         assert answer.json()["result"] == {"outcome": 7, "reason": [None]}
         assert call.signed_by_the_office(answer, nonce_of(answer))
         call.office.faults.command("wrong-types")
-        asked = (("today", {}), ("progress", person("ready")), ("progress", person("unknown")))
-        results = [(await call.send("POST", f"/v2/{name}", request(param))).json() for name, param in asked]
+        asked: tuple[dict[str, str], ...] = ({}, person("ready"), person("unknown"))
+        paths = ("/v2/today", "/v2/progress", "/v2/progress")
+        results = [
+            (await call.send("POST", path, request(param))).json() for path, param in zip(paths, asked, strict=True)
+        ]
         assert results[0]["result"] == [0]
         assert isinstance(results[1]["result"]["stages"], dict)
         assert results[2]["code"] == 7

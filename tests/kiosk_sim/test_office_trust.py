@@ -69,7 +69,7 @@ def test_a_key_may_begin_with_any_byte() -> None:
 
 
 @BOTH
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(message=st.binary(max_size=64), place=st.integers(0, 511))
 def test_a_signature_is_of_its_bytes_and_its_key_only(suite: str, message: bytes, place: int) -> None:
     pair = KEYS[suite]
