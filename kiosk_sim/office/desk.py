@@ -56,7 +56,7 @@ class Desk:
         now: Callable[[], datetime],
     ) -> None:
         self.public_key = pair.public
-        self._signer = signatures.signer(pair)
+        self._signer = signatures.signer(pair.private)
         self._machines: dict[str, signatures.Verifier] = {}
         self._clerk = clerk
         self._store = store

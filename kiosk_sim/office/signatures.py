@@ -91,7 +91,7 @@ def make_pair(suite: str) -> KeyPair:
     """A new key pair. Raises `WrongKey` for a suite there is not."""
     if suite == "SM2-SM3":
         private = (1 + secrets.randbelow(_ORDER - 2)).to_bytes(32)  # GB/T 32918.1: 1 to n - 2
-        public = bytes.fromhex(_sm2(b"")._kg(int.from_bytes(private), default_ecc_table["g"]))
+        public = _sm2_public(private)
     elif suite == "Ed25519":
         key = Ed25519PrivateKey.generate()
         private, public = key.private_bytes_raw(), key.public_key().public_bytes_raw()
@@ -100,12 +100,10 @@ def make_pair(suite: str) -> KeyPair:
     return KeyPair(f"{suite} {private.hex()}", f"{suite} {public.hex()}")
 
 
-def signer(pair: KeyPair) -> Signer:
+def signer(private: str) -> Signer:
     """Raises `WrongKey`."""
-    suite, key = _read_line(pair.private, 32, 32)
-    if suite == "Ed25519":
-        return _Ed25519Signer(key)
-    return _Sm2Signer(key, _read_line(pair.public, 64, 32)[1])
+    suite, key = _read_line(private, 32, 32)
+    return _Ed25519Signer(key) if suite == "Ed25519" else _Sm2Signer(key)
 
 
 def verifier(public: str) -> Verifier:
@@ -133,9 +131,9 @@ class _Sm2Verifier:
 class _Sm2Signer:
     suite = "SM2-SM3"
 
-    def __init__(self, private: bytes, public: bytes) -> None:
-        self._public = public
-        self._sm2 = CryptSM2(private.hex(), public.hex())
+    def __init__(self, private: bytes) -> None:
+        self._public = _sm2_public(private)
+        self._sm2 = CryptSM2(private.hex(), "")
 
     def sign(self, message: bytes) -> bytes:
         while True:  # a k in so many may not be used, gmssl then gives None
@@ -167,6 +165,10 @@ class _Ed25519Signer:
 
     def sign(self, message: bytes) -> bytes:
         return self._key.sign(message)
+
+
+def _sm2_public(private: bytes) -> bytes:
+    return bytes.fromhex(_sm2(b"")._kg(int.from_bytes(private), default_ecc_table["g"]))
 
 
 def _sm2(public: bytes) -> CryptSM2:

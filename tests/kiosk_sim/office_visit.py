@@ -78,7 +78,7 @@ class Caller:
     def __init__(self, office: Office, suite: str) -> None:
         self.office = office
         self.seen: set[tuple[str, int]] = set()
-        self.signer = signatures.signer(KEYS[suite])
+        self.signer = signatures.signer(KEYS[suite].private)
         self._verifier = signatures.verifier(office.public_key)
 
     async def __call__(

@@ -70,7 +70,7 @@ def test_two_offices_on_one_database_act_once(database: str) -> None:
     """As two processes would: nothing but the database lies between them."""
     first, second = Store(database), Store(database)
     first.populate(PEOPLE.values(), TODAY)
-    asked = [Request(fresh(), **holding("collected")) for _ in range(4)]
+    asked = [Request(fresh(), **holding("collected"), act=Act.ACTIVATE) for _ in range(4)]
 
     async def both() -> list[str]:
         work = [asyncio.to_thread(store.act, one, TODAY) for one in asked for store in (first, second)]

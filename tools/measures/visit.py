@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import secrets
 import statistics
 import sys
 import time
@@ -16,20 +18,26 @@ from kiosk.hardware.smartcard.ssc import read_card
 from kiosk_sim.bench import BAUD, Bench
 from kiosk_sim.cards import SocialSecurityCard
 from kiosk_sim.kiosk_process import KioskProcess
+from kiosk_sim.office import signatures
 from kiosk_sim.people import PEOPLE
 from tools.measures.start import CONFIG, events, settings, shown
 
 # Find answer, select and its answer, read and its answer: 15 + 10 + 19 + 10 + 1295 bytes of 10 bits (fact sheet 1.4).
 _WIRE_SECONDS = (15 + 10 + 19 + 10 + 1295) * 10 / BAUD
+_MACHINE, _PATH = "SIM-0001", "/v2/progress"
 _BARE_PYSCARD = Path(__file__).with_name("bare_pyscard.py")
 
 
 def _office_answer(bench: Bench) -> float:
     """Seconds the office itself takes for one progress question."""
     person = PEOPLE["ready"].document
-    body = f'{{"aac003": "{person.name}", "aac147": "{person.number}"}}'.encode()
-    headers = {"Content-Type": "application/json", "X-Machine": "BENCH"}
-    request = urllib.request.Request(bench.office.url + "/v1/progress", body, headers)
+    whose = {"machine": _MACHINE, "accept_source": "99", "aae011": "000000", "yab003": "000000"}
+    envelope = {**whose, "time": bench.office.now().isoformat(), "nonce": secrets.token_hex(16)}
+    asked = {"envelope": envelope, "param": {"aac003": person.name, "aac147": person.number}}
+    body = json.dumps(asked).encode("ascii")
+    signer = signatures.signer((bench.folder / "machine.key").read_text("ascii"))
+    signature = signatures.header(signer, _MACHINE, signatures.request_bytes("POST", _PATH, body))
+    request = urllib.request.Request(bench.office.url + _PATH, body, {"X-Signature": signature})
     began = time.perf_counter()
     with urllib.request.urlopen(request) as answer:
         answer.read()

@@ -169,7 +169,7 @@ class Asked:
     def signature(self, status: int, body: bytes, nonce: str | None = None) -> str:
         """What the office would sign."""
         message = answer_bytes(nonce or self.nonce, status, body)
-        return header(signer(keys(self.suite, "office")), "office", message)
+        return header(signer(keys(self.suite, "office").private), "office", message)
 
     def envelope(self, **other: object) -> dict[str, object]:
         """What the office would say around a result."""
