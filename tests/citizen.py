@@ -17,6 +17,7 @@ from kiosk.views import (
     Outcome,
     OutOfService,
     PresentDocument,
+    Rate,
     StageLine,
     TakeBack,
     View,
@@ -126,6 +127,8 @@ class Citizen:
                 return await self._put_in()
             case ConfirmAct():
                 self._answer(True)
+            case Rate():
+                self._answer(None)
             case MoreTime():
                 return self._want_more_time()
             case Home():
