@@ -224,6 +224,7 @@ class Patience(_Part):
 
     ask_after: float = Field(default=60, ge=10, le=600)  # without a touch: "more time?"
     answer_within: int = Field(default=30, ge=5, le=120)  # the visible countdown
+    rating: int = Field(default=8, ge=3, le=60)  # then the question how it was goes away by itself
     goodbye: float = Field(default=4, ge=1, le=30)
     take_back: float = Field(default=60, ge=5, le=600)  # then the machine gives up reminding
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 
 class Services(BaseModel, frozen=True, extra="forbid"):
@@ -18,4 +18,3 @@ class Services(BaseModel, frozen=True, extra="forbid"):
     family_relations: bool = False  # relatives as the office has them registered
     electronic_card: bool = False  # the code of an electronic social security card shows who stands here
     rating: bool = True  # after a visit the machine asks how the services were liked (GB/T 39735)
-    rating_seconds: int = Field(default=8, ge=3, le=60)  # then the question goes away by itself

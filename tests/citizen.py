@@ -135,6 +135,8 @@ class Citizen:
                 return await self._put_in()
             case ConfirmAct():
                 self._answer(True)
+            case Rate():
+                self._answer(None)
             case MoreTime():
                 return self._want_more_time()
             case Home():

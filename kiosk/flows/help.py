@@ -7,7 +7,7 @@ from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.views import Action, Guide
 
-_CALL = "call-staff"
+_CALL = "call"
 
 
 async def get_help(visit: Visit) -> str | None:

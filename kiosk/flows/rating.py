@@ -25,7 +25,7 @@ async def rate(visit: Visit) -> None:
 
 
 async def _liked(visit: Visit, title: Text) -> int | None:
-    seconds = visit.config.services.rating_seconds
+    seconds = visit.config.patience.rating
     try:
         async with asyncio.timeout(seconds):
             return await visit.display.ask(Rate(service=title, seconds=seconds))

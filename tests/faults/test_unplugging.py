@@ -26,11 +26,11 @@ STEPS = {
         "Working printing",
         "Outcome printed",
         "TakeBack",
-        "Goodbye",
+        "Rate",
     ),
     "activate": (
         *("Attract", "PresentDocument", "InsertCard", "ConfirmAct", "Working reading-card", "Working activating"),
-        *("Outcome activated", "Working printing", "Outcome printed", "TakeBack", "Goodbye"),
+        *("Outcome activated", "Working printing", "Outcome printed", "TakeBack", "Rate"),
     ),
 }
 WHO, THEN = {"progress": "ready", "activate": "collected"}, "foreign"

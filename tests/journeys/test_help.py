@@ -98,7 +98,7 @@ def test_the_help_service_calls_staff_and_names_the_machine(monkeypatch: pytest.
             page = await room.glass.until(Guide)
             assert page.answer.key == "help-answer"
             assert [step.args.get("number") for step in page.steps] == [None, "SIM-0001"]
-            room.glass.answer("call-staff")
+            room.glass.answer("call")
             called = await room.glass.until(Guide)
             assert called.answer.key == "help-called"
             await room.until_told("call-staff")

@@ -11,7 +11,7 @@ from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, Rate,
 from tests.room import Room
 from tests.virtual_time import run
 
-SECONDS = 8  # services.rating_seconds
+SECONDS = 8  # patience.rating
 
 
 async def _looked_up(room: Room) -> None:

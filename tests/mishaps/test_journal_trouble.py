@@ -76,3 +76,23 @@ def test_an_act_that_cannot_be_settled_does_not_stop_the_machine(monkeypatch: py
             assert any(isinstance(event, Mishap) and event.where == "settle" for event in room.log.events)
 
     run(mishap())
+
+
+@pytest.mark.parametrize("kind", ActKind, ids=lambda kind: kind.value)
+def test_what_an_earlier_run_left_open_is_settled_at_the_start(kind: ActKind) -> None:
+    """The office has never heard of these; a change of PIN it could not have heard of, and is not asked about."""
+
+    async def mishap() -> None:
+        async with Room() as room:
+            await room.stop_kiosk()
+            journal = Journal(room.folder / "journal.db", utc_now)
+            sent, intended = journal.intend(kind), journal.intend(kind)
+            journal.sent(sent)
+            journal.close()
+            room.start_kiosk()
+            await room.settled()
+            await room.glass.until_where(Attract, lambda _view: len(room.glass.shown(Attract)) > 1)
+            states = {act.number: act.state for act in room.acts()}
+            assert states == {sent: ActState.UNKNOWN if kind.on_card else ActState.VOID, intended: ActState.VOID}
+
+    run(mishap())
