@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.flows.acts import short_number
 from kiosk.journal import ActState
-from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, PresentDocument, StageLine, TakeBack, Tone
+from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, PresentDocument, Situation, TakeBack, Tone
 from kiosk_sim.cards import SocialSecurityCard
 from kiosk_sim.pcsc import CONTACTLESS
 from kiosk_sim.people import PEOPLE, card_number
@@ -51,12 +51,12 @@ def test_from_the_attract_screen_to_an_active_card(who: str) -> None:
 
 
 @SEALED
-def test_the_progress_page_leads_to_activation_without_asking_again(who: str) -> None:
+def test_the_page_of_a_collected_card_leads_to_activation_without_asking_again(who: str) -> None:
     async def journey() -> None:
         async with Room() as room:
             glass = room.glass
             room.bench.lay(who)
-            await glass.until(StageLine)
+            await glass.until(Situation)
             glass.answer("activate")
             await glass.until(InsertCard)
             await room.insert(who)
@@ -67,11 +67,13 @@ def test_the_progress_page_leads_to_activation_without_asking_again(who: str) ->
 
 
 @pytest.mark.parametrize("who", ["foreign", "newest"])
-def test_a_card_put_in_at_the_attract_screen_begins_activation(who: str) -> None:
+def test_a_card_put_in_at_the_attract_screen_leads_to_activation(who: str) -> None:
     async def journey() -> None:
         async with Room() as room:
             glass = room.glass
             await room.insert(who)
+            await glass.until(Situation)
+            glass.answer("activate")
             await glass.until(PresentDocument)
             room.bench.lay(who)
             await glass.until(ConfirmAct)
@@ -84,7 +86,7 @@ def test_a_card_laid_on_instead_of_put_in() -> None:
         async with Room([f'card_reader.contactless="{CONTACTLESS}"']) as room:
             glass = room.glass
             room.bench.lay("newest")
-            await glass.until(StageLine)
+            await glass.until(Situation)
             glass.answer("activate")
             await glass.until(InsertCard)
             async with real_time():
