@@ -70,6 +70,7 @@ async def _fail(room: Room) -> None:
     room.bench.office.faults.status = 500
     room.bench.lay("ready")
     await room.glass.until(Outcome)
+    room.bench.office.faults.clear()
     room.glass.answer("finish")
 
 
