@@ -73,7 +73,7 @@ async def read_own_card(visit: Visit, person: Identity | None, hint: Text | None
             )
         except CardPulled:
             hint, take_out = text("chip-pulled"), False
-            await _noticed(visit)
+            await noticed_gone(visit)
             continue
         except CardMute:
             mutes += 1
@@ -100,7 +100,7 @@ def _why(error: DeviceError) -> Text:
             return text("chip-unreadable")
 
 
-async def _noticed(visit: Visit) -> None:
+async def noticed_gone(visit: Visit) -> None:
     """Give the reader time to notice that the card is out; when it was swapped in secret it never will."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_NOTICE_SECONDS):

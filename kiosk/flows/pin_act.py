@@ -11,7 +11,7 @@ from kiosk.domain.text import text
 from kiosk.events import mishap
 from kiosk.flows.acts import Settled
 from kiosk.flows.card_act import act_on_card, new_pin_holds
-from kiosk.flows.chip import Inserted, WantsHome, read_own_card
+from kiosk.flows.chip import Inserted, WantsHome, noticed_gone, read_own_card
 from kiosk.flows.service import Visit
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.smartcard.errors import CardMute, CardPulled, CardRefused, SessionOver
@@ -92,6 +92,7 @@ class PinChange:
     async def _put_in_again(self) -> bool | None:
         visit, hint = self._visit, text("pin-ask-the-card")
         while True:
+            await noticed_gone(visit)
             inserted = await read_own_card(visit, self._person, hint)
             if inserted.card.code != self._inserted.card.code:
                 hint = text("pin-not-that-card")
