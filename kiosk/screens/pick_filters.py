@@ -66,5 +66,5 @@ def options_sheet(
         len(one.options), button, pager.tell, columns=columns, row=112 if room.portrait or few else 100, gap=14
     )
     heading = ZhLabel(room.say(one.name), theme.HEAD, bold=True)
-    shut = PushButton("close-options", room.word("glass-pick-close"), "close", SMALL, close).hug()
+    shut = PushButton("options:close", room.word("glass-pick-close"), "close", SMALL, close).hug()
     return Stack(Row(heading, shut, gap=24), grid, *([pager] if len(one.options) > columns * 5 else []), gap=28), grid
