@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kivy.metrics import dp
 
 from kiosk.screens import theme
-from kiosk.screens.offers import notice, offer_tiles
+from kiosk.screens.offers import TIGHTNESS, notice, offer_tiles
 from kiosk.screens.screen import Screen
 from kiosk.screens.widgets.card import Card
 from kiosk.screens.widgets.machine import Deed, MachineDrawing
@@ -13,6 +15,7 @@ from kiosk.screens.widgets.part import Part, Row, Space, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Attract
 
+_DRAWING, _DRAWING_TIGHT = 440, 300  # the least height of the drawing; it takes what is left
 _LEFT_SHARE, _BETWEEN = 1.12, 44  # in landscape: how much wider the drawing is, and what lies between
 
 
@@ -23,11 +26,20 @@ class AttractScreen(Screen[Attract]):
 
     def build(self, tight: bool) -> Part:
         room = self.room
+        if room.portrait:
+            return self._with_tiles(tight, self.width, 24 if tight else 36, self._invitation)
+        invitation = self._invitation(tight)
+        invitation.share = _LEFT_SHARE
+        right = self._with_tiles(False, (self.width - dp(_BETWEEN)) / (1 + _LEFT_SHARE), 28)
+        return Row(invitation, right, gap=_BETWEEN, fill=True)
+
+    def _invitation(self, tight: bool) -> Part:
+        room = self.room
         drawing = MachineDrawing(
             frozenset({Deed.LAY}),
             room.word("glass-reader-here"),
             "" if tight else room.word("glass-slot-here"),
-            least=300 if tight else 520 if room.portrait else 440,
+            least=_DRAWING_TIGHT if tight else _DRAWING,
         )
         drawing.grow = 1
         size = theme.HUGE if room.portrait and not tight else theme.SENTENCE
@@ -40,24 +52,19 @@ class AttractScreen(Screen[Attract]):
             gap=6 if tight else 12,
         )
         invitation.grow = 1
-        if room.portrait:
-            return Stack(*self._notice(), invitation, self._offers(tight), gap=24 if tight else 36)
-        invitation.share = _LEFT_SHARE
-        return Row(invitation, self._right(), gap=_BETWEEN, fill=True)
+        return invitation
 
-    def _right(self) -> Part:
-        """Notice and offers; the drawing beside them may be tight while they have all the room they want."""
-        wide = (self.width - dp(_BETWEEN)) / (1 + _LEFT_SHARE)
-        for tight in (False, True):
-            right = Stack(*self._notice(), self._offers(tight), gap=28, centred=True)
-            if right.tall(wide) <= self.height:
+    def _with_tiles(self, tight: bool, wide: float, gap: float, *above: Callable[[bool], Part]) -> Part:
+        """Notice, what stands above, and tiles as roomy as the height allows."""
+        heading = self.room.word("glass-attract-or")
+        for tightness in TIGHTNESS:
+            words = ZhLabel(heading, theme.LEAD, theme.QUIET, bold=True)
+            tiles = Stack(words, offer_tiles(self.room, self.view.offers, tightness), gap=18)
+            said = notice(self.room, self.view.notice, tight or tightness > 1)
+            stack = Stack(
+                *said, *(make(tight) for make in above), tiles, gap=gap if tightness < 2 else gap / 2, centred=True
+            )
+            if stack.tall(wide) <= self.height:
                 break
-        right.grow = 1
-        return right
-
-    def _notice(self) -> list[Part]:
-        return notice(self.room, self.view.notice)
-
-    def _offers(self, tight: bool) -> Part:
-        heading = ZhLabel(self.room.word("glass-attract-or"), theme.LEAD, theme.QUIET, bold=True)
-        return Stack(heading, offer_tiles(self.room, self.view.offers, tight), gap=18)
+        stack.grow = 1
+        return stack

@@ -14,7 +14,7 @@ from kiosk.screens.screen import SHOW_SECONDS
 from kiosk.screens.typing_screen import TypingScreen
 from kiosk.screens.widgets.buttons import SMALL, PushButton
 from kiosk.screens.widgets.keypad import Keypad, WordKey
-from kiosk.screens.widgets.part import Part, Row
+from kiosk.screens.widgets.part import Part, Row, Space
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import EnterNumber
 
@@ -39,10 +39,10 @@ class EnterNumberScreen(TypingScreen[EnterNumber]):
 
     def slots(self) -> list[Part]:
         self._slots = Slots(self.length)
-        self._count = ZhLabel(self._counted(), theme.BODY, theme.QUIET, middle=True)
+        self._count = ZhLabel(self._counted(), theme.BODY, theme.QUIET, align="center")
         self._eye = PushButton("show", self.room.word("glass-show-all"), "eye", SMALL, self._show_or_hide).hug()
         clear = PushButton("key:clear", self.room.word("glass-key-clear"), "close", SMALL, self.clear).hug()
-        return [self._slots, Row(self._count, clear, self._eye, gap=20)]
+        return [self._count, self._slots, Row(Space(), clear, self._eye, Space(), gap=24)]
 
     def keypad(self, clear: WordKey, erase: WordKey) -> Keypad:
         return Keypad("1234567890", self.typed, "X", erase)

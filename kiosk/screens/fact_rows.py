@@ -12,7 +12,7 @@ from kiosk.screens.widgets.part import Part, Row
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Fact, Value
 
-_NAME_SHARE = 0.42  # of the value's width
+_NAME_SHARE = 0.48  # of the value's width
 
 
 class ShowForAWhile:

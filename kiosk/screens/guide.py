@@ -8,33 +8,25 @@ from typing import Any
 from kivy.metrics import dp
 
 from kiosk.screens.guide_blocks import ROOMY, TIGHT, Blocks
-from kiosk.screens.screen import Press, Screen
-from kiosk.screens.widgets.leaves import Leaves
+from kiosk.screens.leafed import LeafedScreen
+from kiosk.screens.screen import Press
 from kiosk.screens.widgets.part import Part
 from kiosk.views import Guide
 
 _BETWEEN = 56  # the columns of a landscape panel
 
 
-class GuideScreen(Screen[Guide[Any]]):
+class GuideScreen(LeafedScreen[Guide[Any]]):
     """Portrait: from top to bottom. Landscape: answer left, steps right. What is too long is turned over in pages."""
 
     helping = "glass-help-guide"
-
-    _page = 0
-    _leaves: Leaves
 
     def build(self, tight: bool) -> Part:
         measure = TIGHT if tight else ROOMY
         wide = self.width if self.room.portrait else (self.width - dp(_BETWEEN)) / 2
         blocks = Blocks(self.room, self.view, measure, wide)
         columns = [self._one_column(blocks)] if self.room.portrait else self._two_columns(blocks)
-        self._leaves = Leaves(columns, self.room.word, gap=measure.gap, between=_BETWEEN, page=self._page)
-        return self._leaves
-
-    def follow(self, before: Screen[Any]) -> None:
-        assert isinstance(before, GuideScreen)
-        self._page = before._leaves.page
+        return self.leaves(columns, measure.gap, _BETWEEN)
 
     def primary(self) -> Press | None:
         return next(iter(self.presses(self.view.actions)), None)

@@ -9,7 +9,7 @@ from kivy.graphics import Color, SmoothEllipse
 from kivy.metrics import dp
 
 from kiosk.screens import theme
-from kiosk.screens.outlet_card import OutletDown, outlet_across
+from kiosk.screens.outlet_card import OutletDown, outlet_wide
 from kiosk.screens.screen import Room
 from kiosk.screens.widgets.card import Bullet, Card
 from kiosk.screens.widgets.card_faces import card_faces
@@ -34,7 +34,7 @@ class Measure:
 
 
 ROOMY = Measure((theme.SENTENCE, theme.HEAD, theme.STRONG), theme.LEAD, theme.BODY, 280, 26, 28)
-TIGHT = Measure((theme.HEAD, theme.STRONG), theme.BODY, theme.NOTE, 220, 16, 18)
+TIGHT = Measure((theme.HEAD, theme.STRONG), theme.BODY, theme.BODY, 220, 16, 18)
 
 
 class Blocks:
@@ -48,7 +48,7 @@ class Blocks:
         title = ZhLabel(self._room.say(self._view.title), theme.LEAD, theme.PRIMARY, bold=True)
         words = self._room.say(self._view.answer)
         for size in self._measure.answers:
-            answer = ZhLabel(words, size, bold=True)
+            answer = ZhLabel(words, size, bold=True, even=True)
             if len(answer.lines(self._wide)) <= _ANSWER_LINES:
                 break
         return [title, answer]
@@ -75,7 +75,9 @@ class Blocks:
         aids: list[Part] = []
         if view.outlet is not None:
             aids.append(
-                outlet_across(room, view.outlet) if room.portrait else OutletDown(room, view.outlet, tight=True)
+                outlet_wide(room, view.outlet, self._wide)
+                if room.portrait
+                else OutletDown(room, view.outlet, tight=True)
             )
         if view.faces:
             aids.append(card_faces(room.word, self._measure.step))

@@ -19,10 +19,11 @@ class HomeScreen(Screen[Home]):
 
     def build(self, tight: bool) -> Part:
         room = self.room
-        says: list[Part] = [ZhLabel(room.word("glass-home"), theme.HUGE, bold=True, even=True)]
+        size = theme.HUGE if not tight else theme.SENTENCE if room.portrait else theme.HEAD
+        says: list[Part] = [ZhLabel(room.word("glass-home"), size, bold=True, even=True)]
         if self.view.person is not None:
             says.insert(0, ZhLabel(room.word("glass-greeting", value=self.view.person), theme.STRONG, theme.QUIET))
         few = room.portrait and not tight
-        tiles = offer_tiles(room, self.view.offers, tight, least=_TALL if few else 0)
-        above = notice(room, self.view.notice)
+        tiles = offer_tiles(room, self.view.offers, 2 if tight else 0, least=_TALL if few else 0)
+        above = notice(room, self.view.notice, tight)
         return Stack(*above, Stack(*says, gap=8), tiles, gap=24 if tight else 64, centred=True)

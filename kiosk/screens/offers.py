@@ -17,24 +17,29 @@ _MORE = "more"  # the offer that leads to all the others
 
 _LARGE = Look(theme.STRONG, theme.BODY, 116, 34, chevron=True)
 _SMALL = Look(theme.LEAD, theme.NOTE, 84, 24)
-_SHORT = Look(theme.BODY, theme.NOTE, 72, 16, detailed=False)  # many services on a low panel
+_BRIEF = Look(theme.LEAD, theme.NOTE, 84, 24, detailed=False)
+_SHORT = Look(theme.BODY, theme.NOTE, 72, 8, detailed=False, detail_lines=1)  # many services on a low panel
 
 
-def notice(room: Room, words: Text | None) -> list[Part]:
+TIGHTNESS = (0, 1, 2)  # of tiles: with what they are for, without it, small
+
+
+def notice(room: Room, words: Text | None, tight: bool = False) -> list[Part]:
     """A line above the services that everybody should see, or nothing."""
-    return (
-        [] if words is None else [Callout(room.say(words), "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.LEAD)]
-    )
+    if words is None:
+        return []
+    size, pad = (theme.BODY, 16) if tight else (theme.LEAD, 28)
+    return [Callout(room.say(words), "alert-circle", theme.AMBER, theme.AMBER_SOFT, size, pad=pad)]
 
 
-def offer_tiles(room: Room, offers: Sequence[Offer], tight: bool, least: float = 0) -> Part:
-    """The services as tiles, in one column or two, each at least `least` high.
+def offer_tiles(room: Room, offers: Sequence[Offer], tightness: int, least: float = 0) -> Part:
+    """The services as tiles, in one column or two, each at least `least` high; `tightness`: one of `TIGHTNESS`.
 
     "More" is quieter than the services, and stands under them all if it would otherwise stand alone in its row.
     """
     columns = 2 if len(offers) >= _TWO_COLUMNS_FROM else 1
-    look = _SHORT if columns == 2 and tight else _SMALL if columns == 2 or tight else _LARGE
-    gap = 24 if look.detailed else 16
+    look = (_SMALL, _BRIEF, _SHORT)[tightness] if columns == 2 else _SMALL if tightness else _LARGE
+    gap = 16 if look is _SHORT else 24
     below = [offer for offer in offers if offer.key == _MORE and len(offers) % columns]
     tiles = [
         offer_tile(room, offer, look, theme.ACCENTS[index % len(theme.ACCENTS)], least)

@@ -40,6 +40,12 @@ def outlet_across(room: Room, outlet: Outlet, advice: ZhLabel | None = None) -> 
     return Card(row, pad=12 if tight else 24, centred=True)
 
 
+def outlet_wide(room: Room, outlet: Outlet, width: float) -> Part:
+    """For the whole width of a panel: whichever of the two is less high, for this outlet."""
+    ways = (outlet_across(room, outlet), OutletDown(room, outlet, tight=True))
+    return min(ways, key=lambda way: way.tall(width))
+
+
 def edge() -> Part:
     """Nothing: in a row it adds a gap, where a card with little height to spare would crowd its words."""
     nothing = Space()

@@ -14,10 +14,11 @@ from kiosk.screens.widgets.part import Grid, Part, Row, Space, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Filter, Narrowed, Pick, Picked
 
-_LOOK = Look(theme.LEAD, theme.NOTE, 76, 16, title_lines=1, detail_lines=2)
-_LONG = Look(theme.BODY, theme.NOTE, 76, 16, title_lines=2, detail_lines=1)  # for a title that needs two lines
-_PLAIN = Look(theme.LEAD, theme.NOTE, 76, 20, title_lines=2)  # no row of the list has a detail
-_ROW, _PLAIN_ROW, _GAP = 184, 164, 16
+_LOOK = Look(theme.LEAD, theme.NOTE, 76, 8, title_lines=1, detail_lines=2)
+_LONG = Look(theme.BODY, theme.NOTE, 76, 8, title_lines=2, detail_lines=1)  # for a title that needs two lines
+_PLAIN = Look(theme.LEAD, theme.NOTE, 76, 8, title_lines=2)  # no row of the list has a detail
+_ROW, _PLAIN_ROW, _GAP = 168, 140, 14
+_FILTERS_DOWN = 3  # filters that stand one under the other on a low panel
 _LONG_TITLE = 17  # Han in a row; a longer title takes two lines at the smaller size
 
 
@@ -57,18 +58,19 @@ class PickScreen(Screen[Pick]):
             *self._hint(),
             *self._filters(min(3, len(self.view.filters))),
             *self._count(),
-            self._rows(1),
+            self._rows(),
             self._pager,
-            gap=20,
+            gap=16,
         )
 
     def _across(self, tight: bool) -> Part:
-        columns = 2 if tight and len(self.view.filters) > 1 else 1
+        columns = 1 if len(self.view.filters) <= _FILTERS_DOWN else 2
         heading = ZhLabel(self.room.say(self.view.heading), theme.STRONG if tight else theme.HEAD, bold=True, even=True)
-        parts = [*self._hint(), *self._filters(columns), *self._count()]
-        left = Stack(heading, *parts, Space(grow=1), self._pager, gap=14 if tight else 20)
-        left.share = 0.5
-        return Row(left, self._rows(2), gap=48, fill=True)
+        left = Stack(
+            heading, *self._filters(columns), *self._count(), Space(grow=1), self._pager, gap=10 if tight else 20
+        )
+        left.share = 0.44
+        return Row(left, Stack(*self._hint(), self._rows(), gap=16), gap=48, fill=True)
 
     def _hint(self) -> list[Part]:
         if self.view.hint is None:
@@ -80,9 +82,10 @@ class PickScreen(Screen[Pick]):
         return [Grid(*fields, columns=columns, gap=16)] if fields else []
 
     def _count(self) -> list[Part]:
-        return [ZhLabel(self.room.say(self.view.count), theme.BODY, theme.QUIET)] if self.view.rows else []
+        size = theme.BODY if self.room.portrait else theme.NOTE
+        return [ZhLabel(self.room.say(self.view.count), size, theme.QUIET)] if self.view.rows else []
 
-    def _rows(self, columns: int) -> Part:
+    def _rows(self) -> Part:
         if not self.view.rows:
             self._grid = None
             return self._nothing()
@@ -91,7 +94,7 @@ class PickScreen(Screen[Pick]):
             len(self.view.rows),
             lambda number: self._row(number, detailed),
             self._pager.tell,
-            columns=columns,
+            columns=1,
             row=_ROW if detailed else _PLAIN_ROW,
             gap=_GAP,
             first=self._begin(),

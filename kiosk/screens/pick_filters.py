@@ -34,15 +34,15 @@ class FilterField(Touchable):
             ZhLabel(room.say(one.name), theme.NOTE, theme.QUIET, most=1),
             ZhLabel(self.words, theme.BODY, theme.PRIMARY, bold=True, most=1),
         )
-        self._inside = Stack(Row(texts, Icon("chevron-down", 52, theme.PRIMARY), gap=10), pad=14, centred=True)
+        self._inside = Stack(Row(texts, Icon("chevron-down", 52, theme.PRIMARY), gap=10), pad=8, centred=True)
         self.add_widget(self._inside)
 
     def tall(self, width: float) -> float:
-        return max(dp(theme.TOUCH), self._inside.tall(width))
+        return max(dp(theme.TOUCH), self._inside.tall(width - dp(24)))
 
     def arrange(self) -> None:
         self._panel.lay(*self.pos, *self.size)
-        self._inside.place(*self.pos, *self.size)
+        self._inside.place(self.x + dp(12), self.y, self.width - dp(24), self.height)
 
     def press(self, down: bool) -> None:
         self._panel.paint(theme.PRIMARY_SOFT if down else theme.PAPER)
@@ -66,5 +66,5 @@ def options_sheet(
         len(one.options), button, pager.tell, columns=columns, row=112 if room.portrait or few else 100, gap=14
     )
     heading = ZhLabel(room.say(one.name), theme.HEAD, bold=True)
-    shut = PushButton("close-options", room.word("glass-pick-close"), "close", SMALL, close).hug()
+    shut = PushButton("options:close", room.word("glass-pick-close"), "close", SMALL, close).hug()
     return Stack(Row(heading, shut, gap=24), grid, *([pager] if len(one.options) > columns * 5 else []), gap=28), grid

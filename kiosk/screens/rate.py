@@ -45,13 +45,13 @@ class RateScreen(Screen[Rate]):
             ZhLabel(
                 room.word("glass-rate"), theme.SENTENCE if tight else theme.HUGE, bold=True, align="center", even=True
             ),
-            Space(12 if tight else 48),
+            Space(12 if tight or not room.portrait else 48),
             Row(*faces, gap=14, fill=True),
-            Space(12 if tight else 64),
+            Space(12 if tight or not room.portrait else 64),
             self._bar,
             self._words,
             gap=14 if tight else 20,
-            pad=30 if room.portrait else 48,
+            pad=20 if room.portrait else 40,
             centred=True,
         )
 
@@ -78,7 +78,7 @@ class Face(Touchable):
         self._panel = Panel(self, theme.GROUND)
         self._badge = IconBadge(icon, 136, colour)
         label = ZhLabel(words, theme.BODY, bold=True, align="center", even=True)
-        self._inside = Stack(self._badge, label, gap=18, pad=10)
+        self._inside = Stack(self._badge, label, gap=18, pad=6)
         self.add_widget(self._inside)
 
     def tall(self, width: float) -> float:
@@ -101,7 +101,7 @@ class TimeBar(Part):
         with self.canvas:
             Color(*theme.FAINT)
             self._track = SmoothRoundedRectangle()
-            Color(*theme.QUIET)
+            Color(*theme.BAR_QUIET)
             self._fill = SmoothRoundedRectangle()
 
     def tall(self, width: float) -> float:

@@ -8,16 +8,19 @@ from typing import Any
 from kiosk.domain.personal import Personal
 from kiosk.screens import theme
 from kiosk.screens.fact_rows import ShowForAWhile, fact_rows
-from kiosk.screens.outlet_card import OutletDown, outlet_across
-from kiosk.screens.screen import Press, Screen
+from kiosk.screens.leafed import LeafedScreen
+from kiosk.screens.outlet_card import OutletDown, outlet_wide
+from kiosk.screens.screen import Press
 from kiosk.screens.tones import SIGNS
 from kiosk.screens.widgets.card import Bullet, Card, IconBadge
 from kiosk.screens.widgets.part import Part, Row, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Situation
 
+_BETWEEN = 56  # the columns of a landscape panel
 
-class SituationScreen(Screen[Situation[Any]]):
+
+class SituationScreen(LeafedScreen[Situation[Any]]):
     """The greeting, the sentence beside its sign, then details, outlet, facts; in landscape the latter at the right."""
 
     helping = "glass-help-situation"
@@ -25,15 +28,12 @@ class SituationScreen(Screen[Situation[Any]]):
     def build(self, tight: bool) -> Part:
         eye = None if self.view.person is None else ShowForAWhile(self, self._reveals())
         below = [*self._outlet(tight), *self._facts(tight, eye)]
-        greeting = self._greeting(eye)
-        if self.room.portrait:
-            parts = [*greeting, self._sentence(tight), *self._details(tight), *below]
-            return Stack(*parts, gap=22 if tight else 44, centred=True)
-        left = Stack(*greeting, self._sentence(tight), *self._details(tight), gap=20 if tight else 32, centred=True)
-        if not below:
-            return left
-        left.share = 1.15
-        return Row(left, Stack(*below, gap=20 if tight else 28, centred=True), gap=56, fill=True)
+        said = [*self._greeting(eye), self._sentence(tight, alone=not below), *self._details(tight)]
+        columns = [[*said, *below]] if self.room.portrait or not below else [said, below]
+        if tight:
+            return self.leaves(columns, 18, _BETWEEN)
+        gap = 44 if self.room.portrait else 32
+        return Row(*(Stack(*column, gap=gap, centred=True) for column in columns), gap=_BETWEEN, fill=True)
 
     def primary(self) -> Press | None:
         return next(iter(self.presses(self.view.actions)), None)
@@ -52,10 +52,10 @@ class SituationScreen(Screen[Situation[Any]]):
             return []
         return [Row(eye.label(person, "glass-greeting", size=theme.STRONG), eye.button, gap=24)]
 
-    def _sentence(self, tight: bool) -> Part:
-        """In portrait the sign stands above the sentence, where the eye falls first."""
+    def _sentence(self, tight: bool, *, alone: bool) -> Part:
+        """The sign beside it says the same by its shape; `alone`: it has the whole width of the panel."""
         sign = SIGNS[self.view.tone]
-        size = theme.HEAD if tight or not self.room.portrait else theme.SENTENCE
+        size = theme.SENTENCE if not tight and (alone or self.room.portrait) else theme.HEAD
         words = ZhLabel(self.room.say(self.view.sentence), size, bold=True, even=True)
         badge = IconBadge(sign.icon, 88 if tight or not self.room.portrait else 132, sign.colour)
         return Card(Row(badge, words, gap=32), pad=30 if tight else 44, centred=True)
@@ -65,14 +65,14 @@ class SituationScreen(Screen[Situation[Any]]):
         words: list[Part] = [ZhLabel(self.room.say(detail), size) for detail in self.view.details]
         if len(words) > 1:
             words = [Row(Bullet(theme.PRIMARY, size), label, gap=14, at_top=True) for label in words]
-        return [Stack(*words, gap=10 if tight else 20)] if words else []
+        return words if tight else [Stack(*words, gap=20)] if words else []
 
     def _outlet(self, tight: bool) -> list[Part]:
         outlet = self.view.outlet
         if outlet is None:
             return []
         if self.room.portrait:
-            return [outlet_across(self.room, outlet)]
+            return [outlet_wide(self.room, outlet, self.width)]
         return [OutletDown(self.room, outlet, tight=tight)]
 
     def _facts(self, tight: bool, eye: ShowForAWhile | None) -> list[Part]:

@@ -40,10 +40,16 @@ class _Time:
 
 kivy_clock.ClockBase.time = staticmethod(lambda: _Time.now)
 
-_OWN = Path(__file__).with_name("words")
-_files = Words._files
-# The samples have words of their own: the product's would be idle until a flow says them, and change with it.
-Words._files = lambda words: [*_files(words), _OWN / f"{words.language}.ftl"]  # type: ignore[method-assign]
+_SAMPLE_WORDS = Path(__file__).with_name("words")
+_product_files = Words._files
+
+
+def _with_sample_words(words: Words) -> list[Path]:
+    """The samples have words of their own: the product's would be idle until a flow says them, and change with it."""
+    return [*_product_files(words), _SAMPLE_WORDS / f"{words.language}.ftl"]
+
+
+Words._files = _with_sample_words  # type: ignore[method-assign, assignment]
 
 
 class MemoryLog:

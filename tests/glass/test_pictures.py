@@ -23,6 +23,7 @@ pytestmark = pytest.mark.glass
 
 PICTURES = Path("out/pictures")
 TOUCH_LEAST = 88
+PRIMARY = {"portrait": (48, 196, 984, 148), "landscape": (1280, 28, 592, 124)}  # of the primary button
 
 Rect = tuple[float, float, float, float]
 
@@ -47,7 +48,7 @@ def _put_up(glass: Glass, view: View[object], language: str) -> None:
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_view_is_drawn_whole(panel: tuple[Glass, str], name: str, language: str) -> None:
-    """Nothing clipped, nothing missing, nothing overlapping, and everything to be touched large enough."""
+    """Nothing clipped, missing or overlapping; all that is touched is large enough, and where it always is."""
     glass, orientation = panel
     glass.log.events.clear()
     _put_up(glass, SAMPLES[name], language)
@@ -57,6 +58,8 @@ def test_a_view_is_drawn_whole(panel: tuple[Glass, str], name: str, language: st
     _icons_are_inside(glass)
     _targets_are_large_and_apart(glass)
     _screen_ends_above_the_buttons(glass)
+    _buttons_stand_where_they_always_do(glass, SAMPLES[name], orientation)
+    assert ("help" in glass.targets()) == (name != "starting")
     assert not [words for words in glass.texts() if UNKNOWN in words]
     assert any(isinstance(widget, RehearsalMark) for widget in glass.display.frame.children)
 
@@ -82,42 +85,6 @@ def test_a_late_working_view_offers_the_way_out_at_the_primary_place(panel: tupl
     assert "way-out" in glass.targets()
     _words_fit(glass)
     _screen_ends_above_the_buttons(glass)
-
-
-def test_the_primary_button_is_always_at_the_same_place(panel: tuple[Glass, str]) -> None:
-    glass, _ = panel
-    places = set()
-    for view in SAMPLES.values():
-        _put_up(glass, view, "zh-CN")
-        primary = glass.targets().get("primary")
-        if primary is not None:
-            places.add((*primary.pos, *primary.size))
-    assert len(places) == 1
-
-
-def test_back_is_always_bottom_left_and_exit_top_right(panel: tuple[Glass, str]) -> None:
-    glass, _ = panel
-    frame = glass.display.frame
-    for view in SAMPLES.values():
-        _put_up(glass, view, "zh-CN")
-        targets = glass.targets()
-        assert ("back" in targets) == view.back
-        assert ("exit" in targets) == view.leave
-        if view.back:
-            assert targets["back"].x == round(dp(48))
-            assert targets["back"].y < dp(80)
-        if view.leave:
-            assert targets["exit"].right > frame.width - dp(48)
-            assert targets["exit"].top > frame.height - dp(120)
-
-
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
-def test_buttons_beside_each_other_speak_equally_loud(panel: tuple[Glass, str], language: str) -> None:
-    glass, _ = panel
-    for name, view in SAMPLES.items():
-        _put_up(glass, view, language)
-        beside = [target for key, target in glass.targets().items() if key.startswith("action:")]
-        assert len({button.size_taken for button in beside if isinstance(button, PushButton)}) <= 1, name
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
@@ -161,6 +128,22 @@ def _words_fit(glass: Glass) -> None:
         assert label.top <= frame.height + 1, label.words
     for one, other in combinations(labels, 2):
         assert not _overlap(_ink(one), _ink(other)), (one.words, other.words)
+
+
+def _buttons_stand_where_they_always_do(glass: Glass, view: View[object], orientation: str) -> None:
+    """The primary at one place, Back bottom left, Exit top right; buttons beside each other in one size."""
+    frame = glass.display.frame
+    buttons = {part.name: part for part in frame.walk(restrict=True) if isinstance(part, PushButton)}
+    primary, targets = buttons.get("primary"), glass.targets()
+    assert primary is None or (*primary.pos, *primary.size) == PRIMARY[orientation]
+    assert ("back" in targets, "exit" in targets) == (view.back, view.leave)
+    if view.back:
+        assert (targets["back"].x, targets["back"].y < dp(80)) == (round(dp(48)), True)
+    if view.leave:
+        assert targets["exit"].right > frame.width - dp(48)
+        assert targets["exit"].top > frame.height - dp(120)
+    beside = [button for name, button in buttons.items() if name.startswith("action:")]
+    assert len({button.size_taken for button in beside}) <= 1
 
 
 def _ancestors(widget: object) -> Iterator[object]:

@@ -147,12 +147,6 @@ def test_a_new_view_closes_help(glass: Glass) -> None:
     assert "primary" in glass.targets()
 
 
-@pytest.mark.parametrize("name", sorted(SAMPLES))
-def test_every_screen_but_starting_has_its_own_help(glass: Glass, name: str) -> None:
-    glass.ask(SAMPLES[name])
-    assert ("help" in glass.targets()) == (name != "starting")
-
-
 def test_the_name_is_shown_for_ten_seconds(glass: Glass) -> None:
     glass.ask(SAMPLES["stage-line-ready"])
     assert "测**，您好" in glass.texts()

@@ -26,6 +26,7 @@ class Style:
     radius: int
     shadow: bool = False
     side: int = 28
+    icon_last: bool = False  # for an arrow that points away from the words
 
 
 PRIMARY = Style(
@@ -108,13 +109,19 @@ class PushButton(Touchable):
         self.add_widget(label)
         inner = min(label.natural_width(), self.width - 2 * dp(self._style.side) - self._icon_width())
         left = self.x + (self.width - inner - self._icon_width()) / 2
+        behind = left + inner + self._icon_width() - self._icon_ink()
         if self._icon is not None:
-            self._icon.place(left, self.y, self._icon.wide or 0, self.height)
+            self._icon.place(behind if self._style.icon_last else left, self.y, self._icon_ink(), self.height)
         height = label.tall(inner)
-        label.place(left + self._icon_width(), self.center_y - height / 2, inner, height)
+        label.place(
+            left if self._style.icon_last else left + self._icon_width(), self.center_y - height / 2, inner, height
+        )
+
+    def _icon_ink(self) -> float:
+        return 0.0 if self._icon is None or self._icon.wide is None else self._icon.wide
 
     def _icon_width(self) -> float:
-        return 0.0 if self._icon is None or self._icon.wide is None else self._icon.wide + dp(12)
+        return self._icon_ink() + dp(12) if self._icon is not None else 0.0
 
     def _fitting(self, room: float) -> ZhLabel:
         """The words at the largest size that fits on one line, else at the smallest on two."""

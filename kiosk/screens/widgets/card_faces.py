@@ -31,10 +31,10 @@ _EDGE = (0.66, 0.73, 0.83, 1)
 class Side(enum.Enum):
     """A face of one of the two cards."""
 
-    STRIP_FRONT = "strip-front"
-    STRIP_BACK = "strip-back"
-    NEW_FRONT = "new-front"
-    NEW_BACK = "new-back"
+    STRIP_FRONT = enum.auto()
+    STRIP_BACK = enum.auto()
+    NEW_FRONT = enum.auto()
+    NEW_BACK = enum.auto()
 
 
 class CardFace(Part):

@@ -13,6 +13,8 @@ from kiosk.screens.widgets.part import Part, Row, Stack
 from kiosk.screens.widgets.touchable import Touchable
 from kiosk.screens.widgets.zh_label import Icon, ZhLabel
 
+_SIDE = 20  # the least that lies left and right of the words
+
 
 @dataclass(frozen=True)
 class Look:
@@ -58,15 +60,18 @@ class Field(Touchable):
         self.disabled = closed = bool(words.closed)
         self._least, self._fill = dp(least), theme.FAINT if closed else fill
         self._panel = Panel(self, self._fill, shadow=not closed and fill == theme.PAPER)
-        self._inside = Stack(_across(words, look, theme.QUIET if closed else accent), pad=look.pad, centred=True)
+        self._pad, self._side = dp(look.pad), dp(max(look.pad, _SIDE))
+        self._inside = Stack(_across(words, look, theme.QUIET if closed else accent), centred=True)
         self.add_widget(self._inside)
 
     def tall(self, width: float) -> float:
-        return max(self._least, self._inside.tall(width))
+        return max(self._least, self._inside.tall(width - 2 * self._side) + 2 * self._pad)
 
     def arrange(self) -> None:
         self._panel.lay(*self.pos, *self.size)
-        self._inside.place(*self.pos, *self.size)
+        self._inside.place(
+            self.x + self._side, self.y + self._pad, self.width - 2 * self._side, self.height - 2 * self._pad
+        )
 
     def press(self, down: bool) -> None:
         self._panel.paint(theme.PRIMARY_SOFT if down else self._fill)

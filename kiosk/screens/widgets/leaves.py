@@ -11,21 +11,34 @@ from kiosk.screens.widgets.part import Part
 
 
 class Leaves(Part):
-    """One page where all of it fits, centred; otherwise pages with the two buttons under them."""
+    """One page where all of it fits, centred; otherwise pages with the two buttons under them.
+
+    `elastic`: content with what height is left to it.
+    """
 
     grow = 1.0
 
     def __init__(
-        self, columns: Sequence[Sequence[Part]], word: Callable[..., str], *, gap: float, between: float, page: int = 0
+        self,
+        columns: Sequence[Sequence[Part]],
+        word: Callable[..., str],
+        *,
+        gap: float,
+        between: float = 0,
+        page: int = 0,
+        elastic: bool = False,
     ) -> None:
         super().__init__()
         self.page = page
+        self._elastic = elastic
         self._columns = columns
         self._gap, self._between = dp(gap), dp(between)
         self._pager = Pager(word, self._turn)
         self._pages: list[list[list[Part]]] = []  # of each page the columns
 
     def tall(self, width: float) -> float:
+        if self._elastic:
+            return self._pager.tall(width)
         return max(self._height(column, self._wide(width)) for column in self._columns)
 
     def arrange(self) -> None:
@@ -48,9 +61,11 @@ class Leaves(Part):
             self._pager.place(self.x, self.y, self.width, self._pager.tall(self.width))
             self._pager.tell(page + 1, len(self._pages))
             below += self._pager.height + self._gap
-        for number, column in enumerate(self._pages[page]):
-            spare = self.top - below - self._height(column, wide) if column else 0.0
-            top = self.top - (spare / 2 if len(self._pages) == 1 else 0)
+        columns = self._pages[page]
+        spare = self.top - below - max(self._height(column, wide) for column in columns)
+        begin = self.top - (spare / 2 if len(self._pages) == 1 else 0)
+        for number, column in enumerate(columns):
+            top = begin
             for part in column:
                 tall = part.tall(wide)
                 self.add_widget(part)

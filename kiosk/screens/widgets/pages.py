@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kivy.metrics import dp
 
@@ -10,6 +11,9 @@ from kiosk.screens import theme
 from kiosk.screens.widgets.buttons import SECONDARY, PushButton
 from kiosk.screens.widgets.part import Part, Row
 from kiosk.screens.widgets.zh_label import ZhLabel
+
+_NEXT = replace(SECONDARY, icon_last=True)
+_STRETCH = 1.16  # how much higher than they must be parts may get, so that a full page leaves no gap
 
 Turned = Callable[[int, int], None]  # page (from 1), of how many
 
@@ -38,6 +42,7 @@ class PagedGrid(Part):
         self._count, self._make, self._turned = count, make, turned
         self._columns, self._row, self._gap = columns, dp(row), dp(gap)
         self._on_a_page = 1
+        self._tall = self._row
 
     def tall(self, width: float) -> float:
         return self._row
@@ -45,6 +50,7 @@ class PagedGrid(Part):
     def arrange(self) -> None:
         rows = max(1, int((self.height + self._gap) // (self._row + self._gap)))
         self._on_a_page = rows * self._columns
+        self._tall = min((self.height + self._gap) / rows - self._gap, self._row * _STRETCH)
         self._show(self.first // self._on_a_page)
 
     def turn(self, by: int) -> None:
@@ -61,8 +67,8 @@ class PagedGrid(Part):
             down, across = divmod(place, self._columns)
             part = self._make(number)
             self.add_widget(part)
-            top = self.top - down * (self._row + self._gap)
-            part.place(self.x + across * (wide + self._gap), top - self._row, wide, self._row)
+            top = self.top - down * (self._tall + self._gap)
+            part.place(self.x + across * (wide + self._gap), top - self._tall, wide, self._tall)
         self._turned(page + 1, -(-self._count // self._on_a_page))
 
 
@@ -73,7 +79,7 @@ class Pager(Part):
         super().__init__()
         self._word, self._narrow = word, narrow
         self._before = PushButton("page:before", word("glass-page-before"), "chevron-left", SECONDARY, lambda: turn(-1))
-        self._next = PushButton("page:next", word("glass-page-next"), "chevron-right", SECONDARY, lambda: turn(1))
+        self._next = PushButton("page:next", word("glass-page-next"), "chevron-right", _NEXT, lambda: turn(1))
         self._number = ZhLabel("", theme.BODY, theme.QUIET, align="center", middle=True)
         between = [] if narrow else [self._number]
         self._buttons = Row(self._before, *between, self._next, gap=20, fill=True)

@@ -35,9 +35,10 @@ class PinDots(Part):
         return self._size + dp(12)
 
     def arrange(self) -> None:
-        step = self._size + self._gap
-        left = self.center_x - (step * len(self._dots) - self._gap) / 2
+        wide = (self._size + self._gap) * len(self._dots) - self._gap
+        shrink = min(1.0, self.width * 0.9 / wide)
+        size, step = self._size * shrink, (self._size + self._gap) * shrink
         for place, (_, dot, ring) in enumerate(self._dots):
-            x, y = left + place * step, self.center_y - self._size / 2
-            dot.pos, dot.size = (x, y), (self._size, self._size)
-            ring.circle = (x + self._size / 2, y + self._size / 2, self._size / 2)
+            x, y = self.center_x - wide * shrink / 2 + place * step, self.center_y - size / 2
+            dot.pos, dot.size = (x, y), (size, size)
+            ring.circle = (x + size / 2, y + size / 2, size / 2)
