@@ -1,5 +1,6 @@
 # Guides: applying, cards of other cities, the strip card, pensions, acting for others. The answer first, then what to do.
 
+guide-and = { $first }, { $second }
 guide-no-date = The office cannot be reached, so today's business date is not known. Below is only what does not depend on it.
 guide-basis = Source: { $source } (from { $day })
 

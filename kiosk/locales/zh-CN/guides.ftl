@@ -1,5 +1,6 @@
 # 办事指南：怎么申办、异地卡、磁条卡、养老金、替家人办。先说结论，再说怎么办。
 
+guide-and = { $first }、{ $second }
 guide-no-date = 现在联系不上人社局，不知道今天的业务日期。下面只说与日期无关的内容。
 guide-basis = 依据：{ $source }（{ $day }起）
 
