@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 from kiosk.domain.text import Text
 from kiosk.flows.service import MORE
 from kiosk.i18n import Words
 from kiosk.views import Attract, Choose, Goodbye, Guide, Menu, Outcome
 from tests.room import Room
+
+_words = functools.cache(Words)  # reading all the words of a language takes a while
 
 
 async def begin(room: Room, service: str) -> None:
@@ -49,6 +53,6 @@ def keys(texts: tuple[Text, ...]) -> list[str]:
 
 def read(guide: Guide[str], language: str = "zh-CN") -> str:
     """Everything a guide says, in words."""
-    words = Words(language)
+    words = _words(language)
     basis = () if guide.basis is None else (guide.basis,)
     return "\n".join(words.say(said) for said in (guide.title, guide.answer, *guide.steps, *guide.remarks, *basis))
