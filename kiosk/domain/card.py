@@ -49,3 +49,9 @@ class CardStatus:
     region: str = ""  # where it was issued, 6 digits of GB/T 2260; "" when the office does not say
     valid_until: date | None = None  # None: the office does not say
     bank_active: bool | None = None  # of its bank function, which the bank activates; None: the office does not know
+
+    def state_on(self, today: date) -> CardState:
+        """The state, with a usable card whose last day is over as expired: the office may keep such a one as it was."""
+        usable = self.state in (CardState.SEALED, CardState.NORMAL)
+        over = self.valid_until is not None and self.valid_until < today
+        return CardState.EXPIRED if usable and over else self.state

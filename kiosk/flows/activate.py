@@ -95,7 +95,7 @@ async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:
 
 async def _say(visit: Visit, tone: Tone, sentence: str, detail: str) -> str | None:
     actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
-    if sentence == "activate-already":
+    if sentence == "activate-already" and visit.can("pin"):
         actions = (Action("pin", text("activated-choose-pin"), "key-change"), *actions)
     wish = await visit.display.ask(
         Outcome(tone=tone, sentence=text(sentence), details=(text(detail),), actions=actions)

@@ -77,10 +77,11 @@ async def _report(visit: Visit) -> str | None:
     card = await _card(visit, person)
     if card is None:
         return await _say(visit, "loss-no-card", "loss-no-card.advice")
-    if card.state in _LOST:
+    state = card.state_on(await visit.today())
+    if state in _LOST:
         return await _say(visit, "loss-reported-before", "loss-bank", Action(_KEY, text("loss-go-on"), "file-document"))
-    if card.state is not CardState.NORMAL:
-        key = f"loss-is-{card.state.value}"
+    if state is not CardState.NORMAL:
+        key = f"loss-is-{state.value}"
         return await _say(visit, key, f"{key}.advice")
     await visit.display.ask(_will_be_reported(person, card))
     visit.display.show(Working(doing=text("loss-reporting"), leave=False))

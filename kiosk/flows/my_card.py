@@ -40,7 +40,8 @@ async def my_card(visit: Visit) -> str | None:
         status = await _status(visit, person, chip)
         if status is None:
             return await _nothing_known(visit, chip)
-        wish = await visit.display.ask(_view(visit, person, status, chip, await visit.today()))
+        today = await visit.today()
+        wish = await visit.display.ask(_view(visit, person, status, chip, today))
         if wish != _READ:
             break
         try:
@@ -48,8 +49,8 @@ async def my_card(visit: Visit) -> str | None:
         except WantsHome:
             return HOME
     if wish == PRINT:
-        slip = _slip(visit, person, status, chip, await visit.today())
-        return await hand_over(visit, slip, (of_card(status.state)[0],))
+        slip = _slip(visit, person, status, chip, today)
+        return await hand_over(visit, slip, (of_card(status.state_on(today))[0],))
     return None if wish == FINISH.key else wish
 
 
@@ -74,26 +75,26 @@ async def _status(visit: Visit, person: Identity, chip: ChipCard | None) -> Card
 async def _nothing_known(visit: Visit, chip: ChipCard | None) -> str | None:
     """No card at the office: perhaps it is still being made."""
     sentence = "my-card-none" if chip is None else "my-card-not-known"
-    progress = Action("progress", text("my-card-progress"), "progress-clock")
+    progress = (Action("progress", text("my-card-progress"), "progress-clock"),) if visit.can("progress") else ()
     wish = await visit.display.ask(
         Outcome(
             tone=Tone.INFORM,
             sentence=text(sentence),
             details=(text(f"{sentence}.advice"),),
-            actions=(progress, FINISH, ANOTHER_SERVICE),
+            actions=(*progress, FINISH, ANOTHER_SERVICE),
         )
     )
     return None if wish == FINISH.key else wish
 
 
 def _view(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Facts[str]:
-    sentence, advice = of_card(status.state)
+    sentence, advice = of_card(status.state_on(today))
     ends = _ends(visit, status, today)
     return Facts(
         sentence=sentence,
         facts=_facts(visit, person, status, chip),
         details=(advice,) if ends is None else (ends, advice),
-        actions=_actions(visit, status, chip),
+        actions=_actions(visit, status, chip, today),
     )
 
 
@@ -139,10 +140,11 @@ def _ends(visit: Visit, status: CardStatus, today: date) -> Text | None:
     return text("my-card-ends", day=last)
 
 
-def _actions(visit: Visit, status: CardStatus, chip: ChipCard | None) -> tuple[Action[str], ...]:
+def _actions(visit: Visit, status: CardStatus, chip: ChipCard | None, today: date) -> tuple[Action[str], ...]:
     wanted: list[Action[str]] = []
-    if status.state in _NEXT and (status.state is not CardState.SEALED or visit.config.services.activation):
-        wanted.append(_NEXT[status.state])
+    following = _NEXT.get(status.state_on(today))
+    if following is not None and visit.can(following.key):
+        wanted.append(following)
     if can_print(visit):
         wanted.append(Action(PRINT, text("my-card-print"), "printer"))
     if chip is None and can_read_cards(visit):
@@ -151,7 +153,7 @@ def _actions(visit: Visit, status: CardStatus, chip: ChipCard | None) -> tuple[A
 
 
 def _slip(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Receipt:
-    sentence, advice = of_card(status.state)
+    sentence, advice = of_card(status.state_on(today))
     ends = _ends(visit, status, today)
     return Receipt(
         (

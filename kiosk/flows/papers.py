@@ -13,6 +13,8 @@ from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, han
 from kiosk.flows.service import Visit
 from kiosk.views import Action, Guide
 
+_OUTLETS = "outlets"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Papers:
@@ -37,10 +39,11 @@ class Papers:
 async def guide(visit: Visit, papers: Papers, *more: Action[str]) -> str | None:
     """Show it, print it if that is wanted. `more`: what else makes sense here, most first.
 
-    Returns where the citizen wants to go on: the key of one of `more`, `HOME`, or None.
+    Returns where the citizen wants to go on: the key of one of `more` or of the list of outlets, `HOME`, or None.
     """
     outlet = await nearest(visit, papers.service, papers.kind) if papers.near else None
     print_it = (Action(PRINT, text("papers-print"), "printer"),) if can_print(visit) else ()
+    find = (Action(_OUTLETS, text("papers-outlets"), "store-search"),) if visit.can(_OUTLETS) else ()
     wish = await visit.display.ask(
         Guide(
             title=papers.title,
@@ -51,7 +54,7 @@ async def guide(visit: Visit, papers: Papers, *more: Action[str]) -> str | None:
             outlet=outlet,
             faces=papers.faces,
             basis=papers.basis,
-            actions=(*more, *print_it, FINISH, ANOTHER_SERVICE),
+            actions=(*more, *print_it, *find, FINISH, ANOTHER_SERVICE),
         )
     )
     if wish == PRINT:

@@ -7,7 +7,6 @@ service-balance = Medical account
 
 fact-bank-function = Bank function
 fact-issued-in = Issued in
-fact-valid-until = Valid until
 fact-chip-valid-until = Valid until, on the chip
 fact-chip-version = Version of the chip
 fact-balance = Usable amount
@@ -66,4 +65,5 @@ guardian-bank = For the bank function, the bank's rules apply.
 
 ## Guides
 
+papers-outlets = Find an outlet
 papers-print = Print this guide

@@ -7,7 +7,6 @@ service-balance = 医保个人账户
 
 fact-bank-function = 银行功能
 fact-issued-in = 发卡地
-fact-valid-until = 有效期到
 fact-chip-valid-until = 芯片上写的有效期
 fact-chip-version = 芯片版本
 fact-balance = 个人账户可用金额
@@ -66,4 +65,5 @@ guardian-bank = 银行功能按银行的规定办。
 
 ## 怎么办的说明
 
+papers-outlets = 找服务网点
 papers-print = 打印这张说明
