@@ -15,8 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "adding-a-service.md"
-JOURNEY = "tests/journeys/test_how_to_apply.py"
-FLOW = "kiosk/flows/how_to_apply.py"
+JOURNEY = "tests/journeys/test_why_so_long.py"
+FLOW = "kiosk/flows/why_so_long.py"
 FONTS = ("kiosk/fonts", "kiosk_sim/fonts")  # large and the same for all: linked, not copied
 HELPERS = ("room.py", "glass_by_script.py", "virtual_time.py", "test_words.py")
 _BOX = re.compile(r"^```(?P<kind>\w+) (?P<path>\S+/\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -72,7 +72,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def test_the_page_has_a_flow_a_line_words_for_every_language_and_a_journey() -> None:
     written = {box.path for box in boxes() if box.kind != "diff"}
-    words = {f"kiosk/locales/{folder.name}/how-to-apply.ftl" for folder in (ROOT / "kiosk/locales").iterdir()}
+    words = {f"kiosk/locales/{folder.name}/why-so-long.ftl" for folder in (ROOT / "kiosk/locales").iterdir()}
     assert written == {FLOW, JOURNEY, *words}
     assert {box.path for box in boxes() if box.kind == "diff"} == {"kiosk/flows/__init__.py"}
 
@@ -87,7 +87,7 @@ def test_its_words_exist_in_every_language(project: Path) -> None:
 
 
 def test_words_forgotten_in_one_language_would_be_found(project: Path) -> None:
-    words = project / "kiosk/locales/en/how-to-apply.ftl"
+    words = project / "kiosk/locales/en/why-so-long.ftl"
     kept = words.read_text(encoding="utf-8")
     words.unlink()
     try:

@@ -22,7 +22,6 @@ _IS_IT_URGENT = Choose(
         Option(_URGENT, text("apply-is-urgent"), text("apply-is-urgent.detail"), "flash"),
     ),
 )
-_OUTLETS = "outlets"
 _TRANSFER = "transfer"
 _PAPERS = "papers"
 
@@ -78,7 +77,6 @@ def _urgent(visit: Visit, today: date | None) -> Papers:
 
 def _links(visit: Visit) -> tuple[Action[str], ...]:
     found = (
-        Action(_OUTLETS, text("apply-find-outlet"), "store-search"),
         Action(_PAPERS, text("apply-for-others"), "account-group"),
         Action(_TRANSFER, text("apply-from-elsewhere"), "swap-horizontal"),
     )

@@ -71,4 +71,4 @@ def channels(visit: Visit, deed: Deed, today: date | None) -> Text | None:
 
 
 def _and(first: Text, second: Text) -> Text:
-    return text("list-of-two", first=first, second=second)
+    return text("guide-and", first=first, second=second)

@@ -6,6 +6,7 @@ from kiosk.backend_client.models import NotHolder, Reason
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
 from kiosk.domain.other_city import HERE, PROVINCE
+from kiosk.domain.permissions import Deed
 from kiosk.domain.receipt import Pair
 from kiosk.domain.text import Text, said, text
 from kiosk.flows.act_end import DoneWords, EndWords, end_done, end_otherwise
@@ -51,7 +52,7 @@ def can_transfer(visit: Visit) -> bool:
 async def transfer(visit: Visit) -> str | None:
     """Identify, read the card, ask the office, confirm; then the act, straight down, no Back."""
     person = await identify(visit)
-    if await needs_guardian(visit, person):
+    if await needs_guardian(visit, person, Deed.TRANSFER):
         return await guide(visit, GUARDIAN)
     hint: Text | None = None
     try:

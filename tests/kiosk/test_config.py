@@ -123,7 +123,7 @@ def test_a_real_machine_s_configuration_is_refused_when_it_cannot_serve(override
 
 def test_a_service_that_nobody_confirmed_is_off_and_what_the_standards_ask_for_is_on() -> None:
     services = load(_CONFIG / "kiosk.toml").services
-    assert {name for name, on in services if on} == {"activation", "rating"}
+    assert {name for name, on in services if on is True} == {"activation", "rating"}
     assert all(on for _, on in load(_CONFIG / "simulated.toml").services)
 
 

@@ -1,5 +1,6 @@
 # Guides: applying, cards of other cities, the strip card, pensions, acting for others. The answer first, then what to do.
 
+guide-and = { $first }, { $second }
 guide-no-date = The office cannot be reached, so today's business date is not known. Below is only what does not depend on it.
 guide-basis = Source: { $source } (from { $day })
 
@@ -24,7 +25,6 @@ apply-call-first = Call the outlet first and ask whether it makes cards today.
 apply-bring = Bring your ID card.
 apply-by-appointment = When many people come, some outlets take your application and phone you to collect.
 apply-other-city = Whoever has a card of another city of the province cannot apply again: see "Card of another city".
-apply-find-outlet = Find an outlet
 apply-for-others = Papers for my family
 apply-from-elsewhere = Card of another city
 

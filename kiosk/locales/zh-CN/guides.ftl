@@ -1,5 +1,6 @@
 # 办事指南：怎么申办、异地卡、磁条卡、养老金、替家人办。先说结论，再说怎么办。
 
+guide-and = { $first }、{ $second }
 guide-no-date = 现在联系不上人社局，不知道今天的业务日期。下面只说与日期无关的内容。
 guide-basis = 依据：{ $source }（{ $day }起）
 
@@ -24,7 +25,6 @@ apply-call-first = 先打网点电话，问清今天能不能当场制卡。
 apply-bring = 带身份证去。
 apply-by-appointment = 人多时，有的网点先受理，再电话通知您领卡。
 apply-other-city = 在省内别的城市办过卡的，不能再办一张，请看“归属地转移”。
-apply-find-outlet = 找网点
 apply-for-others = 替家人办要带什么
 apply-from-elsewhere = 别的城市的卡怎么办
 
