@@ -73,6 +73,7 @@ class LoneKiosk:
             config=cast(Any, None),
             words=cast(Any, None),
             now=lambda: datetime.now(UTC),
+            in_force=lambda: cast(Any, None),
         )
 
     async def act(self, kind: ActKind) -> Settled:

@@ -16,3 +16,5 @@ month-name = { $month ->
     }
 day = { $day } { month-name } { $year }
 language-name = English
+list-of-two = { $first }, { $second }
+fact-valid-until = Valid until

@@ -53,6 +53,7 @@ def a_visit(journal: Journal) -> Visit:
         config=nothing,
         words=nothing,
         now=lambda: datetime.now(UTC),
+        in_force=nothing,
     )
 
 
