@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kiosk.events import LeftBehind, ServiceEnded, ServiceStarted, mishap
 from kiosk.flows.rating import rate
-from kiosk.flows.service import HOME, Service, Visit
+from kiosk.flows.service import HOME, MORE, Service, Visit
 from kiosk.hardware.device import Presence
 from kiosk.hardware.errors import DeviceError
 from kiosk.session.apologies import RETRY, apology
@@ -98,7 +98,8 @@ async def _service(visit: Visit, service: Service) -> str | None:
     try:
         wish = await service.run(visit)
         ending = "done"
-        if service.rated:
+        if service.rated and wish in (None, HOME, MORE):  # one that hands on to another has not come to its end
+            visit.finished.pop(service.key, None)
             visit.finished[service.key] = service.title
     except Back:
         ending = "back"
