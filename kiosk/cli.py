@@ -1,4 +1,4 @@
-"""The command ``kiosk``: run the machine, check a configuration, read the journal and the wire, empty the bin."""
+"""The command ``kiosk``: run the machine, check its configuration, read journal and wire, empty the bin, make keys."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kiosk.config_file import ConfigError, ConfigFile, read
 
 if TYPE_CHECKING:
+    from kiosk.backend_client.signing import Suite
     from kiosk.config import Config
     from kiosk.screens.stage import KivyDisplay
 
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command == "wire" and given.wire != "tail":
             return _wire(given)
+        if given.command == "keys":
+            return _new_key(given.suite, given.file)
         file = read(given.config, given.set)
         if given.command == "run":
             return _run(file, given.driver)
@@ -84,6 +87,7 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
     async def works(display: KivyDisplay) -> None:
         # After the first frame: these imports take longer than Kivy's own.
         from kiosk import wiring
+        from kiosk.backend_client.signing import KeyFileWrong
         from kiosk.config import check
         from kiosk.journal import JournalError
         from kiosk.outbox import OutboxError
@@ -97,7 +101,12 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
 
             async with Driver(display, driver_port, app.stop):
                 await wiring.run(config, display, log)
-        except (ConfigError, JournalError, OutboxError) as error:  # each names a file and say what is wrong with it
+        except (
+            ConfigError,
+            JournalError,
+            OutboxError,
+            KeyFileWrong,
+        ) as error:  # each says which file and what is wrong
             wrong.append(error)
 
     app = KioskApp(face, log, works)
@@ -145,6 +154,16 @@ def _bin(config: Config, *, emptied: bool) -> int:
     except CountLost as error:
         print(error, file=sys.stderr)
         return 1
+    return 0
+
+
+def _new_key(suite: Suite, path: Path) -> int:
+    from kiosk.backend_client.signing import KeyFileWrong, new_key
+
+    try:
+        print(new_key(path, suite).line())
+    except KeyFileWrong as error:
+        return _refuse(error)
     return 0
 
 
@@ -213,6 +232,12 @@ def _parser() -> argparse.ArgumentParser:
     journal.add_argument("--limit", type=int, default=50, help="how many, newest first")
     card_bin = commands.add_parser("bin", help="how many forgotten cards are in the bin of a motor card reader")
     card_bin.add_argument("--emptied", action="store_true", help="it has been emptied: count from zero")
+    keys = commands.add_parser("keys", help="the keys that sign what the office is sent").add_subparsers(
+        dest="keys", required=True
+    )
+    new = keys.add_parser("new", help="draw a private key into a new file, and print the public key for the office")
+    new.add_argument("suite", choices=["SM2-SM3", "Ed25519"])
+    new.add_argument("file", type=Path)
     wire = commands.add_parser("wire", help="read and make the bytes of the devices").add_subparsers(
         dest="wire", required=True
     )

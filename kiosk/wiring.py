@@ -95,7 +95,8 @@ async def kept_up(name: str, watch: Callable[[], Awaitable[None]], log: Log) -> 
 async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
     """Open the files, the office and every device; close them in the end, whatever happened.
 
-    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; and `OutboxError`.
+    Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `OutboxError`; and
+    `KeyFileWrong` when a key or certificate cannot: the office would not listen.
     """
     journal = Journal(config.files.journal, utc_now)
     with contextlib.closing(journal):

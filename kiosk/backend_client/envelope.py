@@ -75,8 +75,8 @@ class OfficeClock:
 
 
 @dataclass(frozen=True)
-class Sealed:
-    """A request ready to leave; every sending is sealed anew."""
+class Letter:
+    """A request ready to leave; every sending is written anew."""
 
     nonce: str
     body: bytes = field(repr=False)
@@ -94,7 +94,7 @@ class Opened:
 
 
 class Envelopes:
-    """Seals requests of this machine and opens the office's answers."""
+    """Writes requests of this machine and opens the office's answers."""
 
     def __init__(self, settings: Settings, machine: str, signer: Signer, office: Verifier, clock: OfficeClock) -> None:
         self._who = {
@@ -108,39 +108,39 @@ class Envelopes:
         self._office = office
         self._clock = clock
 
-    def seal(self, path: str, param: Mapping[str, object]) -> Sealed:
+    def write(self, path: str, param: Mapping[str, object]) -> Letter:
         """A request for one sending: with a new nonce, the office's time, and our signature."""
         nonce = secrets.token_hex(16)
         time_ = self._clock.now().isoformat(timespec="seconds")
         # Escaped: half a surrogate pair must not fail here, quoting the name.
         body = json.dumps({"envelope": {**self._who, "time": time_, "nonce": nonce}, "param": param}).encode("ascii")
         signature = self._signer.sign(f"HRSS2\nPOST\n{path}\n".encode("ascii") + body)
-        return Sealed(
+        return Letter(
             nonce, body, f"{self._signer.suite};{self._machine};{base64.b64encode(signature).decode('ascii')}"
         )
 
-    def open(self, call: str, sealed: Sealed, status: int, signature: str, body: bytes, *, bare: bool) -> Opened:
+    def open(self, call: str, letter: Letter, status: int, signature: str, body: bytes, *, bare: bool) -> Opened:
         """What the office says to this request and no other; `bare`: a result has no envelope of its own.
 
         Raises `OfficeGarbled` for all that the office did not sign in answer to it, whatever it says.
         """
-        if not self._signed(sealed, status, signature, body):
+        if not self._signed(letter, status, signature, body):
             raise OfficeGarbled(call, f"status {status}, not signed by the office in answer to this request")
         if status == 200 and bare:
             return Opened(status, "", body, None)
         said = _read(call, _Answer if status == 200 else _Problem, body)
-        if said.envelope.nonce != sealed.nonce:
+        if said.envelope.nonce != letter.nonce:
             raise OfficeGarbled(call, "the answer bears the nonce of another request")
         if status != 200 and not 400 <= status < 600:
             raise OfficeGarbled(call, f"status {status} is neither a result nor a problem")
         self._clock.learn(said.envelope.server_time)
         return Opened(status, said.code if isinstance(said, _Problem) else "", body, said.envelope.business_date)
 
-    def _signed(self, sealed: Sealed, status: int, signature: str, body: bytes) -> bool:
+    def _signed(self, letter: Letter, status: int, signature: str, body: bytes) -> bool:
         parts = _SIGNATURE.fullmatch(signature)
         if parts is None or (parts[1], parts[2]) != (self._office.suite, _OFFICE):
             return False
-        message = f"HRSS2\n{sealed.nonce}\n{status:03d}\n".encode("ascii") + body
+        message = f"HRSS2\n{letter.nonce}\n{status:03d}\n".encode("ascii") + body
         return self._office.verify(message, base64.b64decode(parts[3]))
 
 
@@ -148,7 +148,8 @@ def _read(call: str, shape: type[_Answer] | type[_Problem], body: bytes) -> _Ans
     try:
         return shape.model_validate_json(body)
     except ValidationError as error:
-        raise OfficeGarbled(call, told(error)) from None
+        fact = told(error)
+    raise OfficeGarbled(call, fact)  # out here: that error holds the whole answer, and must not hang on to ours
 
 
 def told(error: ValidationError) -> str:

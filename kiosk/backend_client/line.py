@@ -66,7 +66,10 @@ class Reply:
         try:
             return _Result[shape].model_validate_json(self.body).result  # type: ignore[valid-type]
         except ValidationError as error:
-            raise OfficeGarbled(self.call, told(error)) from None
+            fact = told(error)
+        raise OfficeGarbled(
+            self.call, fact
+        )  # out here: that error holds the whole answer, and must not hang on to ours
 
     def require_result(self) -> None:
         """Raises `OfficeRefused` for a problem."""
@@ -181,8 +184,8 @@ class Line:
             return self._exchange(session, call, receiver)
 
     def _exchange(self, session: requests.Session, call: Call, receiver: Receiver) -> Opened:
-        sealed = self._envelopes.seal(call.path, call.param)
-        headers = {"Content-Type": "application/json", "X-Signature": sealed.signature}
+        letter = self._envelopes.write(call.path, call.param)
+        headers = {"Content-Type": "application/json", "X-Signature": letter.signature}
         if call.key is not None:
             headers["Idempotency-Key"] = call.key
         left = receiver.until - time.monotonic()
@@ -192,7 +195,7 @@ class Line:
             heard_by(receiver),
             session.post(
                 self._url + call.path,
-                data=sealed.body,
+                data=letter.body,
                 headers=headers,
                 timeout=left,
                 stream=True,
@@ -201,7 +204,7 @@ class Line:
         ):
             body = _read(call, response, receiver)
             signature = response.headers.get("X-Signature", "")
-        return self._envelopes.open(call.name, sealed, response.status_code, signature, body, bare=call.bundle)
+        return self._envelopes.open(call.name, letter, response.status_code, signature, body, bare=call.bundle)
 
     def _new_session(self) -> requests.Session:
         from kiosk.backend_client.sessions import new_session

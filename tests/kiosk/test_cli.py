@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.backend_client.signing import read_signer
 from kiosk.cli import REFUSED, main
 from kiosk.hardware.motor_reader.card_bin import read_count, write_count
 from kiosk.journal import ActKind, ActState, Journal
@@ -122,8 +123,24 @@ def test_a_damaged_journal_ends_a_run_and_is_named(tmp_path: Path) -> None:
     assert journal.read_bytes() == b"no database"
 
 
+def test_a_key_that_is_not_there_ends_a_run_and_is_named(tmp_path: Path) -> None:
+    ended = _run(tmp_path, "simulated.toml", f'office.key="{tmp_path / "no.key"}"')
+    assert ended.returncode == REFUSED
+    assert f"{tmp_path / 'no.key'}: cannot be read" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_real_machine_without_a_screen_says_so(tmp_path: Path) -> None:
     ended = _run(tmp_path, "kiosk.toml")
     assert ended.returncode == 1
     assert "there is no screen to draw on" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_new_key_is_made_once_and_its_public_half_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "machine.key"
+    assert main(["keys", "new", "SM2-SM3", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert told == read_signer(path, "SM2-SM3").public.line() + "\n"
+    assert main(["keys", "new", "SM2-SM3", str(path)]) == REFUSED
+    assert f"{path}: not written: File exists" in capsys.readouterr().err

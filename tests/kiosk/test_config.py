@@ -109,6 +109,9 @@ def test_the_face_says_what_the_checked_configuration_says() -> None:
         ("machine.languages=['en', 'en']", "machine.languages"),
         ("machine.hall='  '", r"machine\.hall: must not be blank"),
         ("office.url='http://office.invalid'", "a real machine sends names and numbers over https only"),
+        ("machine.number='CD;0001'", r"machine\.number"),
+        ("office.suite='RSA'", r"office\.suite"),
+        ("office.channel=''", r"office\.channel"),
     ],
 )
 def test_a_real_machine_s_configuration_is_refused_when_it_cannot_serve(override: str, complaint: str) -> None:
@@ -120,3 +123,12 @@ def test_a_service_that_nobody_confirmed_is_off_and_what_the_standards_ask_for_i
     services = load(_CONFIG / "kiosk.toml").services
     assert {name for name, on in services if on} == {"activation", "rating"}
     assert all(on for _, on in load(_CONFIG / "simulated.toml").services)
+
+
+@pytest.mark.parametrize("key", ["key", "office_key", "certificate", "certificate_key", "ca", "channel", "operator"])
+def test_a_real_machine_needs_keys_certificates_and_a_name_at_the_office(key: str, tmp_path: Path) -> None:
+    lines = (_CONFIG / "kiosk.toml").read_text(encoding="utf-8").splitlines()
+    path = tmp_path / "kiosk.toml"
+    path.write_text("\n".join(line for line in lines if not line.startswith(f"{key} = ")), "utf-8")
+    with pytest.raises(ConfigError, match=rf"office(\.|: ){key}: (missing|needed for https)"):
+        load(path)

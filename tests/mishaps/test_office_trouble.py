@@ -67,6 +67,26 @@ def test_a_lost_answer_is_asked_about_by_its_number_and_found_done() -> None:
     run(mishap())
 
 
+def test_what_the_office_will_not_even_look_at_was_not_done_and_is_not_asked_about() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            room.glass.answer("activate")
+            room.bench.lay("collected")
+            await room.glass.until(InsertCard)
+            await room.insert("collected")
+            await room.glass.until(ConfirmAct)
+            room.bench.office.faults.status = 401
+            room.glass.answer(True)
+            view = await room.glass.until(Outcome)
+            assert (view.tone, view.sentence.key) == (Tone.SORRY, "activate-not-done")
+            [act] = room.acts()
+            assert act.state is ActState.VOID
+            assert room.bench.office.store.activations(act.number) == 0
+            assert not any(isinstance(event, ActUnsettled) for event in room.log.events)
+
+    run(mishap())
+
+
 def test_a_card_activated_elsewhere_meanwhile_is_told_as_what_it_is() -> None:
     async def mishap() -> None:
         async with Room() as room:
