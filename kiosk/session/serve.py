@@ -136,7 +136,8 @@ async def _service(visit: Visit, service: Service) -> str | None:
     try:
         wish = await service.run(visit)
         ending = "done"
-        if service.rated:
+        if service.rated and wish in (None, HOME, MORE):  # one that hands on to another has not come to its end
+            visit.finished.pop(service.key, None)
             visit.finished[service.key] = service.title
     except Back:
         ending = "back"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.views import Attract, ConfirmAct, Goodbye, InsertCard, Outcome, Rate, StageLine, TakeBack, View
+from kiosk.views import Attract, ConfirmAct, Goodbye, Home, InsertCard, Outcome, Rate, StageLine, TakeBack, View
 from tests.room import Room
 from tests.virtual_time import run
 
@@ -64,31 +64,60 @@ def test_nobody_has_to_answer(goes: Callable[[Room], None]) -> None:
     run(journey())
 
 
-def test_each_service_is_rated_for_itself_the_last_one_first() -> None:
+def test_each_service_that_came_to_its_end_is_rated_for_itself_the_last_one_first() -> None:
+    """Progress hands on to activation at first, which is no end of it."""
+
     async def journey() -> None:
         async with Room() as room:
             glass = room.glass
-            room.bench.lay("collected")
+            await _activated(room)
+            glass.answer("home")
+            await glass.until(Home)
+            glass.answer("progress")
             await glass.until(StageLine)
-            glass.answer("activate")
-            await glass.until(InsertCard)
-            await room.insert("collected")
-            await glass.until(ConfirmAct)
-            glass.answer(True)
-            await glass.until(Outcome)
             glass.answer("finish")
-            await glass.until(TakeBack)
-            room.bench.id_reader.lift()
-            await room.pull()
-            for level, service in ((5, "service-activate"), (3, "service-progress")):
+            await _take_all(room)
+            for level, service in ((3, "service-progress"), (5, "service-activate")):
                 page = await glass.until(Rate)
                 assert page.service.key == service
                 glass.answer(level)
             await glass.until(Goodbye)
             await room.until_told("rate", 2)
-            assert _told(room) == [("activate", 5), ("progress", 3)]
+            assert _told(room) == [("progress", 3), ("activate", 5)]
 
     run(journey())
+
+
+def test_a_service_that_hands_on_to_another_is_not_rated() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            await _activated(room)
+            room.glass.answer("finish")
+            await _take_all(room)
+            page = await room.glass.until(Rate)
+            assert page.service.key == "service-activate"
+            room.glass.answer(5)
+            await room.glass.until(Goodbye)
+
+    run(journey())
+
+
+async def _activated(room: Room) -> None:
+    """From progress, which leads to it."""
+    room.bench.lay("collected")
+    await room.glass.until(StageLine)
+    room.glass.answer("activate")
+    await room.glass.until(InsertCard)
+    await room.insert("collected")
+    await room.glass.until(ConfirmAct)
+    room.glass.answer(True)
+    await room.glass.until(Outcome)
+
+
+async def _take_all(room: Room) -> None:
+    await room.glass.until(TakeBack)
+    room.bench.id_reader.lift()
+    await room.pull()
 
 
 async def _without(settings: list[str]) -> list[type[View[object]]]:
