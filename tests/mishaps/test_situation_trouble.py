@@ -69,11 +69,12 @@ def test_a_document_that_has_run_out_says_so_and_another_one_is_taken() -> None:
 def test_a_code_nobody_answers_for_says_so_and_the_document_will_do() -> None:
     async def mishap() -> None:
         async with Room(_HASTY, fitted=("code-scanner",)) as room:
-            room.bench.office.faults.lose_next_answer("resolve")
+            room.bench.office.faults.silent()
             room.bench.fittings.code_scanner.show(room.bench.office.electronic_code("active"))
             sorry = await room.glass.until(Outcome)
             assert sorry.sentence.key == "sorry-office"
             room.bench.fittings.code_scanner.take_away()
+            room.bench.office.faults.clear()
             room.glass.answer("home")
             room.bench.lay("active")
             await room.glass.until(Situation)
