@@ -29,7 +29,8 @@ LANGUAGES = sorted(folder.name for folder in (KIOSK / "locales").iterdir())
 # Names that look like a message's key and are none.
 DEVICES = frozenset({"id-reader", "card-reader", "printer", "pin-pad", "code-scanner"})
 TARGETS = frozenset({"close-help", "way-out"})  # what a tester's finger calls them
-OTHERS = frozenset({"not-offered", "not-changed", "my-card", "pin-and-loss", "hrss-kiosk", "take-document", "take-card", "crt-310"})
+OTHERS = frozenset({"hrss-kiosk", "take-document", "take-card", "crt-310"})
+OF_CARDS = frozenset({"not-offered", "not-changed", "my-card", "pin-and-loss"})
 SAID_BY_I18N = frozenset({"day", "month-name"})
 
 # What the braces of a key can be. A key put together from parts is listed here, or its test does not know it.
@@ -146,7 +147,7 @@ def _calls() -> Iterator[tuple[str, set[str]]]:
 
 def _keys_by_name(tree: ast.Module) -> Iterator[str]:
     """Literals that look like a key and are no icon, device or target: they are keys on their way to a text()."""
-    other = _icons() | DEVICES | TARGETS | OTHERS
+    other = _icons() | DEVICES | TARGETS | OTHERS | OF_CARDS
     services = {node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "key"}
     for node in ast.walk(tree):
         value = node.value if isinstance(node, ast.Constant) and node not in services else None

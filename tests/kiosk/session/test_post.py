@@ -109,7 +109,9 @@ def test_it_is_tried_again_with_ever_longer_pauses_under_the_same_id(tmp_path: P
 
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=str)
-def test_a_letter_the_office_will_never_take_does_not_hold_up_the_others(tmp_path: Path, refusal: OfficeRefused) -> None:
+def test_a_letter_the_office_will_never_take_does_not_hold_up_the_others(
+    tmp_path: Path, refusal: OfficeRefused
+) -> None:
     async def play(outbox: Outbox, desk: Desk, log: ListLog) -> None:
         desk.trouble = refusal
         outbox.put(Rating("progress", 4))
