@@ -96,7 +96,7 @@ class ScriptedGlass:
     def answer(self, value: object) -> None:
         """Touch what gives this answer. Raises AssertionError when there is nothing that does."""
         keys = _touchable(self.view)
-        assert keys is None or value in keys, f"{type(self.view).__name__} has nothing for {value!r}: {sorted(keys)}"
+        assert keys is None or value in keys, f"{type(self.view).__name__} has nothing for {value!r}: {keys}"
         self._question().set_result(value)
 
     def back(self) -> None:

@@ -18,8 +18,10 @@ from kiosk import fonts
 from kiosk.domain.application_state import IN_PRODUCTION
 from kiosk.domain.card import CardState
 from kiosk.domain.progress import STAGES, Stage, Trouble
+from kiosk.domain.relative import Relation
 from kiosk.domain.weak_pin import Weakness
 from kiosk.flows.change_pin import PinEnd
+from kiosk.flows.service import Group
 from kiosk.i18n import Words
 from kiosk.views import Item, Tone
 
@@ -29,8 +31,10 @@ LANGUAGES = sorted(folder.name for folder in (KIOSK / "locales").iterdir())
 # Names that look like a message's key and are none.
 DEVICES = frozenset({"id-reader", "card-reader", "printer", "pin-pad", "code-scanner"})
 TARGETS = frozenset({"close-help", "way-out"})  # what a tester's finger calls them
-OTHERS = frozenset({"hrss-kiosk", "take-document", "take-card", "crt-310"})
-OF_CARDS = frozenset({"not-offered", "not-changed", "my-card", "pin-and-loss"})
+OTHERS = frozenset(
+    {"unknown-relative", "hrss-kiosk", "take-document", "take-card", "crt-310", *(g.value for g in Group)}
+)
+OF_CARDS = frozenset({"not-offered", "not-changed"})
 SAID_BY_I18N = frozenset({"day", "month-name"})
 
 # What the braces of a key can be. A key put together from parts is listed here, or its test does not know it.
@@ -54,11 +58,14 @@ FAMILIES: dict[str, list[str]] = {
     "pin-{}.advice": [end.value for end in PinEnd if end is not PinEnd.LOCKED],
     "loss-is-{}": _NOT_REPORTED,
     "device-{}": sorted(DEVICES),
+    "relation-{}": [relation.value for relation in Relation],
+    "group-{}": [group.value for group in Group],
     "left-behind-{}": [item.value for item in Item],
     "glass-item-{}": [item.value for item in Item],
     "glass-tone-{}": [tone.value for tone in Tone],
     "{}.advice": [
         *(f"activate-is-{state}" for state in _REFUSED),
+        "situation-unknown",
         *(f"loss-is-{state}" for state in _NOT_REPORTED),
         *("my-card-none", "my-card-not-known"),
         *("activate-already", "activate-uncertain", "activate-not-done", "activate-refused"),

@@ -57,6 +57,11 @@ class Office:
         """Wait for the next change of `reachable`, counted from the call."""
         return self._line.change()
 
+    @property
+    def business_date(self) -> date | None:
+        """The office's business date as any answer of the last minutes has told it; None: ask `today`."""
+        return self._line.business_date
+
     async def today(self) -> date:
         """The office's business date."""
         reply = await self._line.ask(Call("today", "/v2/today"))

@@ -25,6 +25,7 @@ from kiosk.config_office import Office as Settings
 if TYPE_CHECKING:
     import requests
 
+_DATE_SECONDS = 300.0  # how long a business date is taken to be today's; a standing machine asks every minute
 _THREADS = 5  # one citizen makes one call at a time; the others are for content, and for calls given up on that hang
 _LARGEST_ANSWER = 65_536  # bytes
 
@@ -97,6 +98,14 @@ class Line:
         self._waiting: set[Receiver] = set()
         self._changed = asyncio.Event()
         self.reachable: bool | None = None
+        self._told: tuple[date, float] | None = None  # the newest business date, and when it was told
+
+    @property
+    def business_date(self) -> date | None:
+        """The business date that came with an answer of the last minutes; None when there was none."""
+        if self._told is None or time.monotonic() - self._told[1] > _DATE_SECONDS:
+            return None
+        return self._told[0]
 
     def change(self) -> Coroutine[Any, Any, object]:
         """Wait for the next change of `reachable`, counted from the call."""
@@ -110,6 +119,8 @@ class Line:
             self._notice(reachable=False)
             raise
         self._notice(reachable=reply.status < 500)
+        if reply.day is not None:
+            self._told = reply.day, time.monotonic()
         return reply
 
     async def aclose(self) -> None:

@@ -136,7 +136,7 @@ async def _inserted(visit: Visit, hint: Text | None, *, take_out: bool) -> None:
     view = InsertCard(hint=hint, drawn_in=visit.config.card_reader.kind == "crt-310")
     if take_out and reader.presence() is not Presence.ABSENT:
         await meanwhile(visit.display, view, _taken_out(reader))
-    if not await _is_in(reader):
+    if hint is not None or not await _is_in(reader):
         await meanwhile(visit.display, view, reader.wait_card())
     visit.took.add(Item.CARD)
 

@@ -68,17 +68,21 @@ class Visit:
 
     def look_up_today(self, *, anew: bool = False) -> None:
         """Begin asking the office for its business date, so that nobody waits for it later."""
-        failed = self._today is not None and self._today.done() and self._today.exception() is not None
-        if self._today is None or failed or (anew and self._today.done()):
+        under_way = self._today is not None and not self._today.done()
+        if not under_way and (anew or not self.knows_today):
             self._today = asyncio.create_task(self.office.today(), name="today")
+            self._today.add_done_callback(_noticed)
 
     @property
     def knows_today(self) -> bool:
         """Whether `today` would answer at once."""
-        return self._today is not None and self._today.done() and self._today.exception() is None
+        return self.office.business_date is not None
 
     async def today(self) -> date:
-        """The office's business date. Raises what the office client raises."""
+        """The office's business date, which comes with its every answer. Raises what the office client raises."""
+        known = self.office.business_date
+        if known is not None:
+            return known
         self.look_up_today()
         assert self._today is not None
         return await asyncio.shield(self._today)
@@ -100,6 +104,12 @@ class Visit:
     def words_now(self) -> Words:
         """The words of the language the citizen reads now."""
         return self.words(self.display.language)
+
+
+def _noticed(looked_up: asyncio.Task[date]) -> None:
+    """That it failed is told to whoever needs the date, and to nobody else."""
+    if not looked_up.cancelled():
+        looked_up.exception()
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.backend_client.models import Situation as Known
+from kiosk.config import Config
 from kiosk.domain.card import CardState
 from kiosk.domain.identity import Identity, Proof
 from kiosk.domain.permissions import Deed, accepted
@@ -16,7 +18,7 @@ from kiosk.flows.electronic_card import whose
 from kiosk.flows.hand_over import FINISH
 from kiosk.flows.identify import identify
 from kiosk.flows.progress import show_progress
-from kiosk.flows.service import HOME, MORE, Service, Visit
+from kiosk.flows.service import HOME, MORE, Service, Visit, always
 from kiosk.flows.state_words import of_card
 from kiosk.flows.steps import meanwhile
 from kiosk.views import Action, Fact, Item, Situation, Tone, Working
@@ -24,33 +26,41 @@ from kiosk.views import Action, Fact, Item, Situation, Tone, Working
 _MORE = Action(MORE, text("more-services"), "dots-horizontal")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Step:
-    """A service that makes sense now, by its key, with the verb on its button."""
+    """A service that makes sense now, with the verb on its button; `where`: what the owner must offer for that verb."""
 
-    service: str
+    key: str
     words: Text
     icon: str
+    where: Callable[[Config], bool] = always
 
 
-_ACTIVATE = _Step("activate", text("situation-activate"), "shield-check")
-_MY_CARD = _Step("my-card", text("situation-my-card"), "card-account-details")
-_RELEASE = _Step("loss-release", text("situation-release"), "lock-open-variant")
-_UNLOCK = _Step("pin-reset", text("situation-unlock"), "lock-reset")
-_REPORT = _Step("loss-report", text("situation-report-loss"), "credit-card-off")
-_BALANCE = _Step("balance", text("situation-balance"), "wallet")
-_TRANSFER = _Step("transfer", text("situation-how-to-transfer"), "swap-horizontal")
-_APPLY = _Step("apply", text("situation-how-to-apply"), "clipboard-list")
-_OUTLETS = _Step("outlets", text("situation-outlets"), "store-search")
-_PROGRESS = _Step("progress", text("situation-stages"), "progress-clock")
+_ACTIVATE = _Step(key="activate", words=text("situation-activate"), icon="shield-check")
+_MY_CARD = _Step(key="my-card", words=text("situation-my-card"), icon="card-account-details")
+_RELEASE = _Step(
+    key="loss",
+    words=text("situation-release"),
+    icon="lock-open-variant",
+    where=lambda config: config.services.loss_release,
+)
+_AFTER_LOSS = _Step(key="loss", words=text("situation-after-loss"), icon="credit-card-off")
+_UNLOCK = _Step(
+    key="pin", words=text("situation-unlock"), icon="lock-reset", where=lambda config: config.services.pin_reset
+)
+_BALANCE = _Step(key="balance", words=text("situation-balance"), icon="wallet")
+_TRANSFER = _Step(key="transfer", words=text("situation-how-to-transfer"), icon="swap-horizontal")
+_APPLY = _Step(key="apply", words=text("situation-how-to-apply"), icon="clipboard-list")
+_OUTLETS = _Step(key="outlets", words=text("situation-outlets"), icon="store-search")
+_PROGRESS = _Step(key="progress", words=text("situation-stages"), icon="progress-clock")
 
 # What makes sense, the best first. What this machine does not offer, or not now, is left out; three at most are shown.
 _STEPS: dict[Standing, tuple[_Step, ...]] = {
     Standing.UNKNOWN: (_APPLY, _OUTLETS, _TRANSFER),
     Standing.NOT_ACTIVATED: (_ACTIVATE, _BALANCE, _PROGRESS),
     Standing.ACTIVE: (_MY_CARD, _BALANCE, _PROGRESS),
-    Standing.TEMPORARILY_LOST: (_RELEASE, _OUTLETS, _MY_CARD),
-    Standing.LOST: (_OUTLETS, _APPLY, _MY_CARD),
+    Standing.TEMPORARILY_LOST: (_RELEASE, _AFTER_LOSS, _OUTLETS, _MY_CARD),
+    Standing.LOST: (_AFTER_LOSS, _OUTLETS, _MY_CARD),
     Standing.LOCKED: (_UNLOCK, _OUTLETS, _MY_CARD),
     Standing.CANCELLED: (_APPLY, _OUTLETS),
     Standing.EXPIRED: (_OUTLETS, _APPLY, _MY_CARD),
@@ -102,8 +112,6 @@ async def _by_code(visit: Visit, code: ScannedCode) -> Identity:
 
 
 def _page(visit: Visit, person: Identity, found: Known, told: Standing, region: str) -> Situation[str]:
-    steps = [step for step in _STEPS[told] if visit.can(step.service)][:_MOST_STEPS]
-    actions = [Action(step.service, step.words, step.icon) for step in steps]
     if found.card is not None and found.card.region:
         region = found.card.region
     sentence, advice = _elsewhere(visit, region) if told is Standing.OTHER_CITY else _said(told)
@@ -113,8 +121,17 @@ def _page(visit: Visit, person: Identity, found: Known, told: Standing, region: 
         sentence=sentence,
         details=(advice,),
         facts=_facts(found),
-        actions=(*actions, _MORE, FINISH),
+        actions=(*_actions(visit, told), _MORE, FINISH),
     )
+
+
+def _actions(visit: Visit, told: Standing) -> list[Action[str]]:
+    """The steps that are open here, one a service."""
+    steps: dict[str, _Step] = {}
+    for step in _STEPS[told]:
+        if visit.can(step.key) and step.where(visit.config):
+            steps.setdefault(step.key, step)
+    return [Action(step.key, step.words, step.icon) for step in steps.values()][:_MOST_STEPS]
 
 
 def _said(told: Standing) -> tuple[Text, Text]:

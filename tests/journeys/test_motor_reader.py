@@ -16,6 +16,7 @@ from kiosk.views import (
     InsertCard,
     Outcome,
     PresentDocument,
+    Situation,
     StageLine,
     TakeBack,
     Tone,
@@ -33,6 +34,8 @@ def a_room(*settings: str) -> Room:
 async def to_the_question(room: Room, who: str = "collected") -> None:
     """Card first, then the document, up to "activate?"."""
     await room.insert(who)
+    await room.glass.until(Situation)
+    room.glass.answer("activate")
     await room.glass.until(PresentDocument)
     room.bench.lay(who)
     await room.glass.until(ConfirmAct)
@@ -94,7 +97,7 @@ def test_activation() -> None:
     run(journey())
 
 
-def test_a_card_put_in_at_the_attract_screen_begins_activation_and_another_citizen_is_served_after_it() -> None:
+def test_a_card_put_in_at_the_attract_screen_leads_to_activation_and_another_citizen_is_served_after_it() -> None:
     async def journey() -> None:
         async with a_room() as room:
             for _ in range(2):
@@ -225,6 +228,8 @@ async def up_to(room: Room, at: type[View[object]]) -> None:
         room.bench.lay("collected")
     elif at is PresentDocument:
         await room.insert("collected")
+        await room.glass.until(Situation)
+        room.glass.answer("activate")
     else:
         await to_the_question(room)
     if at is Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.events import SlipPrinted
-from kiosk.views import Attract, Goodbye, Home, Mark, Outcome, PresentDocument, StageLine, TakeBack, Tone
+from kiosk.views import Attract, Goodbye, Home, Mark, Menu, Outcome, PresentDocument, StageLine, TakeBack, Tone
 from tests.room import Room
 from tests.virtual_time import run
 
@@ -47,7 +47,7 @@ def test_a_document_laid_down_at_the_attract_screen_begins_at_once() -> None:
         async with Room() as room:
             room.bench.lay("factory")
             view = await room.glass.until(StageLine)
-            assert view.sentence.key == "progress-in-production"
+            assert view.sentence.key == "making-is-producing"
             assert not room.glass.shown(PresentDocument)
 
     run(journey())
@@ -56,10 +56,10 @@ def test_a_document_laid_down_at_the_attract_screen_begins_at_once() -> None:
 @pytest.mark.parametrize(
     ("who", "sentence", "primary"),
     [
-        ("data", "progress-in-production", "print"),
-        ("bank", "progress-in-production", "print"),
-        ("keys", "progress-in-production", "print"),
-        ("delivery", "progress-in-production", "print"),
+        ("data", "making-is-accepted", "print"),
+        ("bank", "making-is-bank-opening", "print"),
+        ("keys", "making-is-key-loading", "print"),
+        ("delivery", "making-is-in-delivery", "print"),
         ("overdue", "progress-late", "print"),
         ("collected", "progress-is-handed-over", "activate"),
         ("active", "progress-is-activated", "print"),
@@ -69,11 +69,16 @@ def test_a_document_laid_down_at_the_attract_screen_begins_at_once() -> None:
         ("production-failed", "progress-trouble-production-failed", "print"),
         ("handover-issue", "progress-trouble-handover-issue", "print"),
         ("outlet-changed", "progress-trouble-outlet-changed", "print"),
+        ("overdue-pickup", "progress-trouble-overdue-pickup", "print"),
+        ("recalled", "progress-trouble-recalled", "print"),
+        ("instant", "progress-is-handed-over", "activate"),
     ],
 )
 def test_every_situation_has_its_sentence_and_its_next_step(who: str, sentence: str, primary: str) -> None:
     async def journey() -> None:
         async with Room() as room:
+            room.glass.answer("progress")
+            await room.glass.until(PresentDocument)
             room.bench.lay(who)
             view = await room.glass.until(StageLine)
             assert view.sentence.key == sentence
@@ -89,11 +94,14 @@ def test_one_more_service_does_not_ask_for_the_document_again() -> None:
             glass = room.glass
             room.bench.lay("factory")
             await glass.until(StageLine)
+            glass.answer("more")
+            menu = await glass.until(Menu)
+            assert str(menu.person) == "样**"
+            glass.answer("progress")
+            await glass.until(StageLine)
             glass.answer("home")
             home = await glass.until(Home)
             assert str(home.person) == "样**"
-            glass.answer("progress")
-            await glass.until(StageLine)
             assert not glass.shown(PresentDocument)
 
     run(journey())

@@ -11,7 +11,7 @@ import pytest
 from kiosk.events import Mishap
 from kiosk.flows.service import Visit
 from kiosk.session.arrivals import first_of, give_back
-from kiosk.views import Attract, ConfirmAct, Goodbye, Outcome, OutOfService, PresentDocument, TakeBack, View
+from kiosk.views import Attract, ConfirmAct, Goodbye, Outcome, OutOfService, PresentDocument, Situation, TakeBack, View
 from kiosk_sim.motor_reader import FRONT_HELD
 from tests.room import Room
 from tests.virtual_time import run
@@ -71,6 +71,8 @@ def test_after_an_error_that_no_apology_could_be_shown_for_the_card_comes_back(
                 return await ask(view)
 
             await room.insert("collected")
+            await room.glass.until(Situation)
+            room.glass.answer("activate")
             await room.glass.until(PresentDocument)
             room.bench.lay("collected")
             await room.glass.until(ConfirmAct)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.events import DocumentRead
-from kiosk.views import Attract, Goodbye, Home, Outcome, PresentDocument, StageLine, TakeBack, Tone
+from kiosk.views import Attract, Goodbye, Home, Outcome, PresentDocument, Situation, StageLine, TakeBack, Tone
 from kiosk_sim.id_documents import IdDocument
 from tests.room import Room
 from tests.virtual_time import run
@@ -94,6 +94,8 @@ def test_nothing_known_at_the_office() -> None:
     async def mishap() -> None:
         async with Room() as room:
             glass = room.glass
+            glass.answer("progress")
+            await glass.until(PresentDocument)
             room.bench.lay("unknown")
             view = await glass.until(Outcome)
             assert (view.tone, view.sentence.key) == (Tone.INFORM, "progress-nothing-known")
@@ -121,8 +123,8 @@ def test_an_odd_number_is_noted_and_does_not_stop_anybody() -> None:
         async with Room() as room:
             clear = IdDocument(name="测试甲", number="000000199001010011", valid_from="20160101", valid_to="长期")
             room.bench.id_reader.lay(clear)
-            view = await room.glass.until(Outcome)
-            assert view.sentence.key == "progress-nothing-known"
+            view = await room.glass.until(Situation)
+            assert view.sentence.key == "situation-unknown"
             assert [event.odd_number for event in room.log.events if isinstance(event, DocumentRead)] == [True]
 
     run(mishap())

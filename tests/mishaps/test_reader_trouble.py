@@ -8,22 +8,31 @@ import pytest
 
 from kiosk.events import Mishap
 from kiosk.hardware.receipt_printer.device import ReceiptPrinter
-from kiosk.views import Attract, InsertCard, Outcome, OutOfService, PresentDocument, StageLine, TakeBack
+from kiosk.views import Attract, InsertCard, Outcome, PresentDocument, Situation, StageLine, TakeBack
 from tests.room import Room
 from tests.virtual_time import real_time, run
 
 
-def test_without_id_reader_nothing_can_be_done_and_it_comes_back_by_itself() -> None:
+def test_without_id_reader_a_chip_card_still_tells_and_documents_are_read_again_when_it_is_back() -> None:
     async def mishap() -> None:
         async with Room() as room:
             await room.bench.id_reader_line.unplug()
-            await room.glass.until(OutOfService)
+            await room.glass.until_where(Attract, lambda view: not _open(view)["progress"])
+            await room.insert("active")
+            await room.glass.until(Situation)
+            room.glass.leave()
+            await room.glass.until(TakeBack)
+            await room.pull()
             await room.bench.id_reader_line.start()
-            await room.glass.until(Attract)
+            await room.glass.until_where(Attract, lambda view: _open(view)["progress"])
             room.bench.lay("ready")
             await room.glass.until(StageLine)
 
     run(mishap())
+
+
+def _open(view: Attract) -> dict[str, bool]:
+    return {offer.key: offer.closed is None for offer in view.offers}
 
 
 def test_the_id_reader_is_unplugged_while_it_waits_for_a_document() -> None:
@@ -43,7 +52,8 @@ def test_without_card_reader_only_activation_is_closed() -> None:
         async with Room() as room:
             await room.bench.pcsc.stop_service()
             view = await room.glass.until_where(Attract, lambda view: any(offer.closed for offer in view.offers))
-            assert {offer.key: offer.closed is None for offer in view.offers} == {"progress": True, "activate": False}
+            opened = _open(view)
+            assert (opened["progress"], opened["activate"], opened["more"]) == (True, False, True)
             room.bench.lay("ready")
             await room.glass.until(StageLine)
 
@@ -68,26 +78,13 @@ def test_a_card_nobody_can_see_any_more_is_not_called_left_behind() -> None:
     async def mishap() -> None:
         async with Room() as room:
             await room.insert("collected")
-            await room.glass.until(PresentDocument)
+            await room.glass.until(Situation)
             async with real_time():
                 await room.bench.pcsc.stop_service()
                 room.glass.leave()
                 await room.glass.until(TakeBack)
             view = await room.glass.until(Attract)
             assert view.notice is None
-
-    run(mishap())
-
-
-def test_a_card_begins_no_service_that_is_closed() -> None:
-    async def mishap() -> None:
-        async with Room() as room:
-            await room.bench.id_reader_line.unplug()
-            await room.glass.until(OutOfService)
-            async with real_time():
-                await room.bench.insert("collected")
-                await room.bench.cards.pull()  # returns only when the reader has had time to tell
-            assert not room.glass.shown(PresentDocument)
 
     run(mishap())
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import asyncio
 
-from kiosk.views import Attract, Home, MoreTime, OutOfService, StageLine
+from kiosk.views import Attract, Menu, MoreTime, StageLine
 from tests.room import Room
 from tests.virtual_time import run
 
 
-def test_a_document_taken_away_at_home_takes_its_name_along() -> None:
+def test_a_document_taken_away_at_the_menu_takes_its_name_along() -> None:
     async def mishap() -> None:
         async with Room() as room:
             glass = room.glass
             room.bench.lay("ready")
             await glass.until(StageLine)
-            glass.answer("home")
-            greeted = await glass.until(Home)
+            glass.answer("more")
+            greeted = await glass.until(Menu)
             assert greeted.person is not None
             room.bench.id_reader.lift()
-            await glass.until_where(Home, lambda view: view.person is None)
+            await glass.until_where(Menu, lambda view: view.person is None)
             room.bench.lay("factory")
             view = await glass.until(StageLine)
             assert str(view.person) == "样**"
@@ -27,17 +27,17 @@ def test_a_document_taken_away_at_home_takes_its_name_along() -> None:
     run(mishap())
 
 
-def test_a_reader_that_is_gone_does_not_keep_a_name_at_home_for_ever() -> None:
+def test_a_reader_that_is_gone_does_not_keep_a_name_at_the_menu_for_ever() -> None:
     async def mishap() -> None:
         async with Room() as room:
             glass = room.glass
             room.bench.lay("ready")
             await glass.until(StageLine)
-            glass.answer("home")
-            await glass.until(Home)
+            glass.answer("more")
+            await glass.until(Menu)
             await room.bench.id_reader_line.unplug()
             await glass.until(MoreTime, within=65)
-            await glass.until(OutOfService, within=60)
+            await glass.until(Attract, within=60)
             assert "𬭎" not in repr(glass.view)
 
     run(mishap())
