@@ -103,7 +103,7 @@ def test_a_card_activated_elsewhere_meanwhile_is_told_as_what_it_is() -> None:
             assert room.bench.office.store.act(elsewhere, room.bench.today).outcome == "done"
             room.glass.answer(True)
             view = await room.glass.until(Outcome)
-            assert (view.tone, view.sentence.key) == (Tone.INFORM, "activate-already")
+            assert (view.tone, view.sentence.key) == (Tone.DONE, "activate-already")
             [act] = room.acts()
             assert (act.state, act.reason) == (ActState.DONE, "already")
 
