@@ -34,7 +34,7 @@ class FilterField(Touchable):
             ZhLabel(room.say(one.name), theme.NOTE, theme.QUIET, most=1),
             ZhLabel(self.words, theme.BODY, theme.PRIMARY, bold=True, most=1),
         )
-        self._inside = Stack(Row(texts, Icon("chevron-down", 52, theme.PRIMARY), gap=10), pad=8, centred=True)
+        self._inside = Stack(Row(texts, Icon("chevron-down", 44, theme.PRIMARY), gap=4), pad=8, centred=True)
         self.add_widget(self._inside)
 
     def tall(self, width: float) -> float:
