@@ -152,3 +152,4 @@ class PickScreen(Screen[Pick]):
         self.clear_widgets()
         self._inside = None
         self.arrange()
+        self.room.deafen()
