@@ -52,6 +52,10 @@ class Frame(Widget):
         """Whether a touch now would be taken for the second tap of a double one."""
         return bool(Clock.get_time() < self._deaf_until)
 
+    def deafen(self) -> None:
+        """Take no touch for a moment."""
+        self._deaf_until = Clock.get_time() + DEAF_SECONDS
+
     # --- putting a screen up ---
 
     def put(self, screen: AnyScreen, *, back: bool, leave: bool, buttons: bool, again: bool) -> None:
@@ -68,7 +72,7 @@ class Frame(Widget):
         self.add_widget(screen)
         screen.place(side, bottom, self.width - 2 * side, top - bottom)
         if not again:
-            self._deaf_until = Clock.get_time() + DEAF_SECONDS
+            self.deafen()
         screen.began()
 
     def _words(self, screen: AnyScreen) -> BarWords | None:

@@ -14,10 +14,10 @@ from kiosk.screens.widgets.part import Grid, Part, Row, Space, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Filter, Narrowed, Pick, Picked
 
-_LOOK = Look(theme.LEAD, theme.NOTE, 76, 8, title_lines=1, detail_lines=2)
-_LONG = Look(theme.BODY, theme.NOTE, 76, 8, title_lines=2, detail_lines=1)  # for a title that needs two lines
+_LOOK = Look(theme.LEAD, theme.NOTE, 76, 4, title_lines=1, detail_lines=2)
+_LONG = Look(theme.BODY, theme.NOTE, 76, 4, title_lines=2, detail_lines=1)  # for a title that needs two lines
 _PLAIN = Look(theme.LEAD, theme.NOTE, 76, 8, title_lines=2)  # no row of the list has a detail
-_ROW, _PLAIN_ROW, _GAP = 168, 140, 14
+_ROW, _PLAIN_ROW, _GAP = 160, 138, 14
 _FILTERS_DOWN = 3  # filters that stand one under the other on a low panel
 _LONG_TITLE = 17  # Han in a row; a longer title takes two lines at the smaller size
 
@@ -152,3 +152,4 @@ class PickScreen(Screen[Pick]):
         self.clear_widgets()
         self._inside = None
         self.arrange()
+        self.room.deafen()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kivy.metrics import dp
 
 from kiosk.screens import theme
 from kiosk.screens.screen import Room
-from kiosk.screens.widgets.buttons import SECONDARY, SMALL, PushButton, Style
+from kiosk.screens.widgets.buttons import SECONDARY, SMALL, PushButton
 from kiosk.screens.widgets.card import Panel
 from kiosk.screens.widgets.pages import PagedGrid, Pager
 from kiosk.screens.widgets.part import Part, Row, Stack
@@ -16,9 +17,9 @@ from kiosk.screens.widgets.touchable import Touchable
 from kiosk.screens.widgets.zh_label import Icon, ZhLabel
 from kiosk.views import Filter
 
-_CHOSEN = Style(
-    theme.PRIMARY, theme.PRIMARY_DOWN, theme.WHITE, theme.PRIMARY, SECONDARY.sizes, SECONDARY.height, 30, side=20
-)
+_OPTION = replace(SECONDARY, sizes=(theme.BODY, theme.NOTE))
+_CHOSEN = replace(_OPTION, fill=theme.PRIMARY, fill_down=theme.PRIMARY_DOWN, ink=theme.WHITE)
+_LONG = 480  # of an option in small letters; longer ones need wide buttons
 _FEW = 8  # options that are large enough in fewer columns
 
 
@@ -34,7 +35,7 @@ class FilterField(Touchable):
             ZhLabel(room.say(one.name), theme.NOTE, theme.QUIET, most=1),
             ZhLabel(self.words, theme.BODY, theme.PRIMARY, bold=True, most=1),
         )
-        self._inside = Stack(Row(texts, Icon("chevron-down", 52, theme.PRIMARY), gap=10), pad=8, centred=True)
+        self._inside = Stack(Row(texts, Icon("chevron-down", 44, theme.PRIMARY), gap=4), pad=8, centred=True)
         self.add_widget(self._inside)
 
     def tall(self, width: float) -> float:
@@ -56,12 +57,14 @@ def options_sheet(
     def button(number: int) -> Part:
         option = one.options[number]
         now = option.key == one.chosen
-        style = _CHOSEN if now else SECONDARY
+        style = _CHOSEN if now else _OPTION
         icon = "check-bold" if now else ""
         return PushButton(f"option:{option.key}", room.say(option.words), icon, style, lambda: chosen(option.key))
 
     few = len(one.options) <= _FEW
-    columns = (2 if few else 3) if room.portrait else (3 if few else 5)
+    longest = max(ZhLabel(room.say(option.words), theme.NOTE, bold=True).natural_width() for option in one.options)
+    roomy = few or longest > dp(_LONG)
+    columns = (2 if roomy else 3) if room.portrait else (3 if roomy else 5)
     grid = PagedGrid(
         len(one.options), button, pager.tell, columns=columns, row=112 if room.portrait or few else 100, gap=14
     )

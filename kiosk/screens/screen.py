@@ -46,6 +46,7 @@ class Room:
     answer: Callable[[object], None]
     leave: Callable[[], None]
     again: Callable[[], None]  # put the same view up anew
+    deafen: Callable[[], None]  # take no touch for a moment: what lies under the finger has just changed
     shown_for: Callable[[], float] = lambda: 0.0  # seconds since the view came up, in whatever language
 
     def say(self, words: Text) -> str:

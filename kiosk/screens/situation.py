@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from kivy.metrics import dp
+
 from kiosk.domain.personal import Personal
 from kiosk.screens import theme
 from kiosk.screens.fact_rows import ShowForAWhile, fact_rows
@@ -17,6 +19,7 @@ from kiosk.screens.widgets.part import Part, Row, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Situation
 
+_LINES = 4  # a sentence with more takes a smaller size
 _BETWEEN = 56  # the columns of a landscape panel
 
 
@@ -55,9 +58,14 @@ class SituationScreen(LeafedScreen[Situation[Any]]):
     def _sentence(self, tight: bool, *, alone: bool) -> Part:
         """The sign beside it says the same by its shape; `alone`: it has the whole width of the panel."""
         sign = SIGNS[self.view.tone]
-        size = theme.SENTENCE if not tight and (alone or self.room.portrait) else theme.HEAD
-        words = ZhLabel(self.room.say(self.view.sentence), size, bold=True, even=True)
-        badge = IconBadge(sign.icon, 88 if tight or not self.room.portrait else 132, sign.colour)
+        whole = alone or self.room.portrait
+        disc = 132 if whole and not tight else 88
+        wide = (self.width if whole else (self.width - dp(_BETWEEN)) / 2) - dp(disc + 120)
+        for size in (theme.SENTENCE, theme.HEAD, theme.STRONG, theme.LEAD)[0 if whole and not tight else 1 :]:
+            words = ZhLabel(self.room.say(self.view.sentence), size, bold=True, even=True)
+            if len(words.lines(wide)) <= _LINES:
+                break
+        badge = IconBadge(sign.icon, disc, sign.colour)
         return Card(Row(badge, words, gap=32), pad=30 if tight else 44, centred=True)
 
     def _details(self, tight: bool) -> list[Part]:

@@ -198,6 +198,7 @@ class KivyDisplay:
             answer=lambda answer: self._deliver(shown.serial, answer),
             leave=lambda: self._deliver(shown.serial, Leave()),
             again=lambda: self._put(shown),
+            deafen=frame.deafen,
             shown_for=lambda: Clock.get_time() - self._since,
         )
         screen = _screen_for(shown.view)(shown.view, room)

@@ -14,7 +14,7 @@ from kiosk.screens.bar import RehearsalMark
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.widgets.buttons import PushButton
 from kiosk.screens.widgets.stages import DaysBar
-from kiosk.screens.widgets.zh_label import UNKNOWN, Icon
+from kiosk.screens.widgets.zh_label import UNKNOWN, Icon, ZhLabel
 from kiosk.views import View
 from tests.glass.panel import LANDSCAPE, PORTRAIT, Glass
 from tests.glass.samples import SAMPLES
@@ -74,6 +74,32 @@ def test_the_help_panel_is_drawn_whole(panel: tuple[Glass, str], name: str, lang
     assert list(glass.targets()) == ["close-help", "call"]
     _words_fit(glass)
     glass.tap("close-help")
+
+
+STATES = {
+    "pick-many": ("filter:district",),
+    "pick-long": ("page:next", "page:next"),
+    "guide-everything": ("page:next", "page:next"),
+    "enter-number": tuple(f"key:{character}" for character in "00000019000101001X"),
+    "enter-pin": ("key:1", "key:2", "key:3"),
+    "working": ("help", "call"),
+}
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("name", STATES)
+def test_a_view_is_drawn_whole_after_touches_too(panel: tuple[Glass, str], name: str, language: str) -> None:
+    glass, orientation = panel
+    glass.log.events.clear()
+    _put_up(glass, SAMPLES[name], language)
+    for touch in STATES[name]:
+        glass.tap(touch)
+    glass.picture(PICTURES / f"{name}.touched.{orientation}.{language}.png")
+    assert not [event for event in glass.log.events if type(event).__name__ == "Mishap"]
+    _words_fit(glass)
+    if glass.display.frame.help is None:
+        _targets_are_large_and_apart(glass)
+        _screen_ends_above_the_buttons(glass)
 
 
 def test_a_late_working_view_offers_the_way_out_at_the_primary_place(panel: tuple[Glass, str]) -> None:
@@ -142,6 +168,8 @@ def _buttons_stand_where_they_always_do(glass: Glass, view: View[object], orient
     if view.leave:
         assert targets["exit"].right > frame.width - dp(48)
         assert targets["exit"].top > frame.height - dp(120)
+    for button in buttons.values():
+        assert all(part.height <= button.height for part in button.children if isinstance(part, ZhLabel)), button.words
     beside = [button for name, button in buttons.items() if name.startswith("action:")]
     assert len({button.size_taken for button in beside}) <= 1
 

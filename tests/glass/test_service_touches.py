@@ -89,6 +89,7 @@ def test_thousands_of_rows_are_a_page_of_widgets_put_up_at_once(shared: Glass) -
 def test_a_filter_opens_its_options_and_one_touch_narrows_the_list(shared: Glass) -> None:
     question = shared.ask(PICK)
     shared.tap("filter:district")
+    shared.rest()
     options = [name for name in shared.targets() if name.startswith("option:")]
     assert len(options) == len(PICK.filters[0].options) == 24
     shared.tap("option:d7")
@@ -102,11 +103,24 @@ def test_an_open_filter_is_closed_by_back_by_its_button_and_by_what_is_chosen_al
     for touch in ("back", "options:close", "option:all"):
         shared.tap("filter:district")
         assert shown_rows(shared) == []
+        shared.rest()
         shared.tap(touch)
+        shared.rest()
         assert shown_rows(shared) == here
     assert not question.done()
     shared.tap("back")
     assert isinstance(question.exception(), Back)
+
+
+def test_a_double_tap_on_a_filter_chooses_none_of_its_options(shared: Glass) -> None:
+    question = shared.ask(PICK)
+    field = shared.targets()["filter:district"]
+    place = (field.center_x, shared.display.frame.height - field.center_y)
+    shared.tap_at(*place)
+    assert any(target.collide_point(*field.center) for target in shared.targets().values())  # an option lies there
+    shared.tap_at(*place)
+    assert shown_rows(shared) == []
+    assert not question.done()
 
 
 def test_another_language_keeps_the_page(shared: Glass) -> None:

@@ -30,7 +30,14 @@ class Style:
 
 
 PRIMARY = Style(
-    theme.PRIMARY, theme.PRIMARY_DOWN, theme.WHITE, theme.NOTHING, (theme.HEAD, theme.STRONG), 148, 36, shadow=True
+    theme.PRIMARY,
+    theme.PRIMARY_DOWN,
+    theme.WHITE,
+    theme.NOTHING,
+    (theme.HEAD, theme.STRONG, theme.LEAD, theme.BODY),
+    148,
+    36,
+    shadow=True,
 )
 SECONDARY = Style(
     theme.PAPER,
