@@ -31,7 +31,9 @@ LANGUAGES = sorted(folder.name for folder in (KIOSK / "locales").iterdir())
 # Names that look like a message's key and are none.
 DEVICES = frozenset({"id-reader", "card-reader", "printer", "pin-pad", "code-scanner"})
 TARGETS = frozenset({"close-help", "way-out"})  # what a tester's finger calls them
-OTHERS = frozenset({"not-offered", "not-changed", "my-card", "pin-and-loss", "hrss-kiosk", "take-document", "take-card", "crt-310"})
+OTHERS = frozenset(
+    {"not-offered", "not-changed", "my-card", "pin-and-loss", "hrss-kiosk", "take-document", "take-card", "crt-310"}
+)
 SAID_BY_I18N = frozenset({"day", "month-name"})
 
 # What the braces of a key can be. A key put together from parts is listed here, or its test does not know it.
