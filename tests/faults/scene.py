@@ -21,7 +21,10 @@ NOTICED = 45.0
 _VISIT = 900.0  # virtual seconds: the most anybody stands there
 _QUIET = ["cabinet.poll_seconds=10.0", "patience.goodbye=1"]
 _ROUTINE = frozenset(
-    "ServiceStarted ServiceEnded DocumentRead SlipPrinted MachineStarted ActSettled CardRetained LeftBehind".split()
+    (
+        "ServiceStarted ServiceEnded DocumentRead SlipPrinted MachineStarted ContentInForce ActSettled CardRetained"
+        " LeftBehind"
+    ).split()
 )
 
 
