@@ -36,16 +36,20 @@ class Play:
 
     async def see(self, view: str, expect: str = "", name: str = "") -> None:
         """Wait for a view with a text on it, keep its picture. Raises `Unexpected`."""
-        screen = await self.kiosk.wait(view)
-        async with _in_time(lambda: f"{view}: {expect!r} is not on the screen: {screen['texts']}"):
-            while expect and not any(expect in words for words in screen["texts"]):
-                await asyncio.sleep(_LOOK_SECONDS)
-                screen = await self.kiosk.wait(view)
+        await self.meet(view, expect)
         self.view = name or view
         path = self.out / f"{len(self.pictures) + 1:02d}-{self.view}.png"
         await self.kiosk.do("screenshot", path=str(path))
         self.pictures.append(path)
         self.bar.update()
+
+    async def meet(self, view: str, expect: str = "") -> None:
+        """Wait for a view with a text on it. Raises `Unexpected`."""
+        screen = await self.kiosk.wait(view)
+        async with _in_time(lambda: f"{view}: {expect!r} is not on the screen: {screen['texts']}"):
+            while expect and not any(expect in words for words in screen["texts"]):
+                await asyncio.sleep(_LOOK_SECONDS)
+                screen = await self.kiosk.wait(view)
 
     async def shines(self, **colours: str) -> None:
         """Wait until these lights and no others shine, by device with _ for -. Raises `Unexpected`."""
@@ -64,6 +68,38 @@ class Play:
     async def tap(self, target: str, *, stays: bool = False) -> None:
         """Touch a target by its name; `stays`: the same view stays on the glass."""
         await self.kiosk.tap(target, stays=stays)
+
+    async def tap_first(self, kind: str) -> None:
+        """Touch the first target of a kind, such as a row of a list. Raises `Unexpected`."""
+        screen = await self.kiosk.do("screen")
+        names = [target["name"] for target in screen["targets"] if target["name"].startswith(f"{kind}:")]
+        if not names:
+            raise Unexpected(f"{self.view}: no {kind} to touch")
+        await self.tap(names[0])
+
+    async def offers(self, target: str) -> bool:
+        """Whether something can be touched."""
+        screen = await self.kiosk.do("screen")
+        return any(one["name"] == target for one in screen["targets"])
+
+    async def service(self, key: str) -> None:
+        """From the attract screen into one of the services that are under "more"."""
+        await self.kiosk.wait("Attract")
+        await self.tap("offer:more")
+        await self.kiosk.wait("Menu")
+        await self.tap(f"offer:{key}")
+
+    async def leave(self, *, card: bool = False) -> None:
+        """Exit and take everything back, without pictures; `card`: a chip card is in."""
+        await self.tap("exit")
+        self.bench.id_reader.lift()
+        if card:
+            await self.bench.cards.pull()
+        await self.kiosk.wait("Attract")
+
+    def press(self, keys: str) -> None:
+        """Press keys at the PIN pad."""
+        self.bench.fittings.pin_pad.press(*keys, "enter")
 
     def keep_slip(self, expect: str) -> None:
         """Tear the slip off, check a text on it, keep it as a picture."""
