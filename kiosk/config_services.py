@@ -10,7 +10,7 @@ class Services(BaseModel, frozen=True, extra="forbid"):
 
     activation: bool = True  # the HRSS function of a card that was collected
     transfer: bool = False  # home transfer at the office, 归属地转移; the guide is there without it
-    pin_reset: bool = False  # a new PIN after too many tries or a forgotten one
+    pin_reset: bool = False  # the office's leave for a new PIN, which is then set at an outlet
     loss_report: bool = False  # temporary loss, 临时挂失
     loss_release: bool = False  # and taking it back
     typed_number: bool = False  # progress by an ID number typed on the glass

@@ -16,6 +16,8 @@ from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.views import Item
 
 _LOOK_AGAIN_SECONDS = 5.0  # after a device failed while nobody was being served by it
+# A scanner that looks for codes counts as well, so nobody asks it: leave it alone until three looks have missed.
+_MISSES_SECONDS = 10.0
 
 Begin = Coroutine[Any, Any, str | None]
 
@@ -84,7 +86,7 @@ async def code(visit: Visit, service: str) -> str | None:
     try:
         visit.code = await scan(visit)
     except DeviceError as error:
-        await look_again(visit, error)
+        await look_again(visit, error, _MISSES_SECONDS)
         return None
     return service
 
@@ -181,12 +183,12 @@ def _lies_badly() -> None:
     raise _LiesBadly
 
 
-async def look_again(visit: Visit, error: DeviceError) -> None:
+async def look_again(visit: Visit, error: DeviceError, seconds: float = _LOOK_AGAIN_SECONDS) -> None:
     """A device failed while nobody needed it: have it looked at before it is asked again.
 
     Its report may well be the same as before, when the trouble has passed.
     """
     visit.rack.look_at(error.device)
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(_LOOK_AGAIN_SECONDS):
+        async with asyncio.timeout(seconds):
             await visit.rack.board.change()

@@ -22,8 +22,7 @@ _VISIT = 900.0  # virtual seconds: the most anybody stands there
 _QUIET = ["cabinet.poll_seconds=10.0", "patience.goodbye=1"]
 _ROUTINE = frozenset(
     """MachineStarted ContentInForce DevicesKnown ServiceStarted ServiceEnded DocumentRead SlipPrinted ActSettled
-    CardRetained
-    LeftBehind""".split()
+    CardRetained LeftBehind""".split()
 )
 
 

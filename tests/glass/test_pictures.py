@@ -38,6 +38,7 @@ def panel(request: pytest.FixtureRequest) -> Iterator[tuple[Glass, str]]:
 
 
 def _put_up(glass: Glass, view: View[object], language: str) -> None:
+    """Switching the language draws all anew, so the tests go through one language after the other."""
     glass.ask(view)
     button = glass.targets().get(f"language:{language}")
     if button is not None and glass.display.language != language:
@@ -45,8 +46,8 @@ def _put_up(glass: Glass, view: View[object], language: str) -> None:
         glass.rest()
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_a_view_is_drawn_whole(panel: tuple[Glass, str], name: str, language: str) -> None:
     """Nothing clipped, missing or overlapping; all that is touched is large enough, and where it always is."""
     glass, orientation = panel
@@ -86,8 +87,8 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("name", STATES)
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_a_view_is_drawn_whole_after_touches_too(panel: tuple[Glass, str], name: str, language: str) -> None:
     glass, orientation = panel
     glass.log.events.clear()
