@@ -36,10 +36,10 @@ class Papers:
     basis: Text | None = None
 
 
-async def guide(visit: Visit, papers: Papers, *more: Action[str]) -> str | None:
-    """Show it, print it if that is wanted. `more`: what else makes sense here, most first.
+async def guide(visit: Visit, papers: Papers, *more: Action[str], beside: tuple[Action[str], ...] = ()) -> str | None:
+    """Show it, print it if that is wanted. `more`: what makes most sense now; `beside`: what is of use to some.
 
-    Returns where the citizen wants to go on: the key of one of `more` or of the list of outlets, `HOME`, or None.
+    Returns where the citizen wants to go on: the key of one of those or of the list of outlets, `HOME`, or None.
     """
     outlet = await nearest(visit, papers.service, papers.kind) if papers.near else None
     print_it = (Action(PRINT, text("papers-print"), "printer"),) if can_print(visit) else ()
@@ -54,7 +54,7 @@ async def guide(visit: Visit, papers: Papers, *more: Action[str]) -> str | None:
             outlet=outlet,
             faces=papers.faces,
             basis=papers.basis,
-            actions=(*more, *print_it, *find, FINISH, ANOTHER_SERVICE),
+            actions=(*more, *print_it, *find, *beside, FINISH, ANOTHER_SERVICE),
         )
     )
     if wish == PRINT:
