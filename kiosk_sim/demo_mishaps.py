@@ -45,7 +45,7 @@ async def forgotten_card(play: Play) -> str:
     """The motor reader takes back a card that was left in its mouth, and the next citizen is told."""
     await play.bench.insert("stranger")
     await play.see("Situation")
-    await play.tap("action:activate")
+    await play.tap("primary")
     await play.see("PresentDocument")
     play.bench.lay("stranger")
     await play.see("ConfirmAct")
