@@ -13,9 +13,11 @@ from tqdm import tqdm
 
 from kiosk_sim.bench import Bench
 from kiosk_sim.kiosk_process import KioskProcess
+from kiosk_sim.pin_pad import Doing
 
 _CHANGES_WITHIN = 15.0  # seconds until a text, or a light, is there
 _LOOK_SECONDS = 0.1
+_KEY_SECONDS = 0.15  # from one key of the PIN pad to the next
 
 
 class Unexpected(Exception):
@@ -97,9 +99,15 @@ class Play:
             await self.bench.cards.pull()
         await self.kiosk.wait("Attract")
 
-    def press(self, keys: str) -> None:
-        """Press keys at the PIN pad."""
-        self.bench.fittings.pin_pad.press(*keys, "enter")
+    async def press(self, digits: str) -> None:
+        """Enter a PIN at the pad, once that takes one: the glass asks a moment earlier. Raises `Unexpected`."""
+        keypad = self.bench.fittings.pin_pad.keypad
+        async with _in_time(lambda: f"{self.view}: the PIN pad is {keypad.tell()}"):
+            while keypad.doing is Doing.NOTHING:  # noqa: ASYNC110 - a pad tells no eyes
+                await asyncio.sleep(_LOOK_SECONDS)
+        for key in (*digits, "enter"):
+            await asyncio.sleep(_KEY_SECONDS)
+            keypad.press(key)
 
     def keep_slip(self, expect: str) -> None:
         """Tear the slip off, check a text on it, keep it as a picture."""
