@@ -33,9 +33,8 @@ async def apply(visit: Visit) -> str | None:
         chosen = await visit.display.ask(_IS_IT_URGENT)
         today = await business_day(visit)
         try:
-            return await guide(
-                visit, _urgent(visit, today) if chosen == _URGENT else _ways(visit, today), *_links(visit)
-            )
+            papers = _urgent(visit, today) if chosen == _URGENT else _ways(visit, today)
+            return await guide(visit, papers, beside=_links(visit))
         except Back:
             continue
 

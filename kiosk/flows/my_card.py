@@ -76,7 +76,7 @@ async def _nothing_known(visit: Visit, chip: ChipCard | None) -> str | None:
 
 
 def _view(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Facts[str]:
-    sentence, advice = of_card(status.state_on(today))
+    sentence, advice = of_card(status.state_on(today), bank_active=status.bank_active)
     ends = _ends(visit, status, today)
     return Facts(
         sentence=sentence,
@@ -138,7 +138,7 @@ def _actions(visit: Visit, status: CardStatus, chip: ChipCard | None, today: dat
 
 
 def _slip(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Receipt:
-    sentence, advice = of_card(status.state_on(today))
+    sentence, advice = of_card(status.state_on(today), bank_active=status.bank_active)
     ends = _ends(visit, status, today)
     return Receipt(
         (

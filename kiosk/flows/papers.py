@@ -38,10 +38,10 @@ class Papers:
     basis: Text | None = None
 
 
-async def guide(visit: Visit, papers: Papers, *more: Action[str]) -> str | None:
-    """Show it, print it if that is wanted. `more`: what else makes sense here, most first.
+async def guide(visit: Visit, papers: Papers, *more: Action[str], beside: tuple[Action[str], ...] = ()) -> str | None:
+    """Show it, print it if that is wanted. `more`: what makes most sense now; `beside`: what is of use to some.
 
-    Returns where the citizen wants to go on: the key of one of `more` or of the list of outlets, `HOME`, or None.
+    Returns where the citizen wants to go on: the key of one of those or of the list of outlets, `HOME`, or None.
     """
     outlet = await nearest(visit, papers.service, papers.kind) if papers.near else None
     find = (Action(_OUTLETS, text("find-outlets"), "store-search"),) if visit.can(_OUTLETS) else ()
@@ -56,7 +56,7 @@ async def guide(visit: Visit, papers: Papers, *more: Action[str]) -> str | None:
             outlet=outlet,
             faces=papers.faces,
             basis=papers.basis,
-            actions=(*more, *to_print(visit, text("papers-print")), *find, FINISH, ANOTHER_SERVICE),
+            actions=(*more, *to_print(visit, text("papers-print")), *find, *beside, FINISH, ANOTHER_SERVICE),
         ),
         lambda: _slip(papers, outlet),
         (papers.answer, *papers.steps),

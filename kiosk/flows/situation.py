@@ -66,6 +66,8 @@ def _page(visit: Visit, person: Identity, found: Known, told: Standing, region: 
     if found.card is not None and found.card.region:
         region = found.card.region
     sentence, advice = _elsewhere(visit, region) if told is Standing.OTHER_CITY else of_standing(told)
+    if told is Standing.ACTIVE and found.card is not None and found.card.bank_active:
+        _, advice = of_card(CardState.NORMAL, bank_active=True)
     return Situation(
         person=person.name,
         tone=Tone.INFORM if told in _WELL else Tone.SORRY,

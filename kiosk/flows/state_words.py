@@ -43,8 +43,13 @@ def of_application(application: Progress | None, today: date, limit: int) -> tup
     return _with_advice(f"making-is-{state.value}")
 
 
-def of_card(state: CardState) -> tuple[Text, Text]:
-    """How the social security function of a card stands, and what to do. 封存 is "not activated yet"."""
+def of_card(state: CardState, *, bank_active: bool | None = None) -> tuple[Text, Text]:
+    """How the social security function of a card stands, and what to do. 封存 is "not activated yet".
+
+    `bank_active`: whoever has the bank function too need not be sent to the bank.
+    """
+    if state is CardState.NORMAL and bank_active:
+        return text("card-is-normal"), text("card-is-normal.bank-active")
     return _with_advice(f"card-is-{state.value}")
 
 

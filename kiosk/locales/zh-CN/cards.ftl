@@ -41,7 +41,7 @@ act-print = 打印凭条
 
 ## 激活
 
-activate-balance-now = 上面是激活前的医保个人账户金额。点“显示”看一看，记下来，激活以后再对一遍。
+activate-balance-now = 上面是激活前的医保个人账户金额。点“显示全部”看一看，记下来，激活以后再对一遍。
 activated-choose-pin = 现在设自己的密码
 activated-pin-changed = 密码已经换成您自己设的了。请记好，不要告诉别人。
 activated-pin-not-changed = 密码没有改，还是原来的。以后可以在本机再改。

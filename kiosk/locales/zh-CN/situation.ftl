@@ -12,7 +12,7 @@ situation-my-card = 看我的社保卡
 situation-release = 解除挂失
 situation-after-loss = 看挂失后怎么办
 situation-balance = 查医保账户
-situation-how-to-transfer = 看怎么办归属地转移
+situation-how-to-transfer = 看怎么转到成都
 
 identify-code-expired = 这个码过期了或不能用。请刷新电子社保卡的码再扫一次，或者把身份证放上来
 
