@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.backend_client.models import Situation as Known
+from kiosk.domain.card import CardState
 from kiosk.domain.identity import Identity, Proof
 from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.personal import ScannedCode
@@ -16,7 +17,7 @@ from kiosk.flows.last_page import last_page
 from kiosk.flows.next_steps import next_steps
 from kiosk.flows.progress import show_progress
 from kiosk.flows.service import HOME, MORE, Service, Visit
-from kiosk.flows.state_words import of_standing
+from kiosk.flows.state_words import of_card, of_standing
 from kiosk.flows.steps import meanwhile
 from kiosk.views import Action, Fact, Item, Situation, Tone, Working
 

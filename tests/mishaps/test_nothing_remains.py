@@ -114,7 +114,7 @@ def test_nothing_of_the_person_is_in_memory(way: Callable[[Room], Awaitable[None
     async def mishap() -> None:
         gc.collect()
         before = remains(_PERSONAL | KINDS)  # of other tests
-        async with Room(("office.deadline_seconds=0.7",)) as room:
+        async with Room() as room:
             await way(room)
             await _everything_taken(room)
             assert [event for event in room.log.events if isinstance(event, PersonRemains)] == []
