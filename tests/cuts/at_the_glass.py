@@ -62,7 +62,7 @@ WAYS = {
 }
 
 
-async def come(room: Room, kind: ActKind) -> ConfirmAct | Outcome:
+async def come(room: Room, kind: ActKind) -> ConfirmAct | Outcome[Any]:
     """From the attract screen to the confirmation, or to being told that there is nothing to confirm.
 
     Tries again what the office did not answer. What the machine holds by then is what the citizen put there.
