@@ -53,7 +53,7 @@ class Bench:
         machine: str = "SIM-0001",
         suite: str = "SM2-SM3",
     ) -> None:
-        self.folder = folder
+        self.folder = folder = folder.resolve()  # a path in a setting is relative to the configuration
         folder.mkdir(parents=True, exist_ok=True)
         self.id_reader = IdReaderDevice(thinking=thinking or Thinking())
         self.printer = ReceiptPrinter(asyncio.get_running_loop())
@@ -182,6 +182,11 @@ class Bench:
             self.id_reader.lay_off_centre(document)
         else:
             self.id_reader.lay(document)
+
+    def show_code(self, key: str) -> None:
+        """Hold the code of somebody's electronic card before the scanner. Raises KeyError, `RoomError`."""
+        self.thing("code-scanner")  # a machine may have none
+        self.fittings.code_scanner.show(self.office.electronic_code(key))
 
     async def insert(self, key: str) -> None:
         """Insert somebody's social security card; ``bank``, ``health``, ``transport`` and ``blank`` are other cards.

@@ -50,6 +50,7 @@ class Commands:
             Verb("lay", "WHO [badly]", "lay WHO's ID card on the reader", self._lay),
             Verb("lift", "", "take it away", bench.id_reader.lift),
             Verb("lay card", "WHO", "lay WHO's social security card on the contactless reader", self._lay_card),
+            Verb("show electronic card", "WHO", "WHO's phone with a code of their electronic card", self._show_code),
             Verb("lift card", "", "take it away", lambda: bench.pcsc.pull(contactless=True)),
             Verb(
                 "insert",
@@ -115,6 +116,12 @@ class Commands:
     async def _lay_card(self, who: str) -> None:
         try:
             await self._bench.pcsc.insert(self._bench.chip(who), contactless=True)
+        except KeyError as error:
+            raise _nobody(error) from error
+
+    def _show_code(self, who: str) -> None:
+        try:
+            self._bench.show_code(who)
         except KeyError as error:
             raise _nobody(error) from error
 

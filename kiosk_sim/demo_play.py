@@ -13,9 +13,11 @@ from tqdm import tqdm
 
 from kiosk_sim.bench import Bench
 from kiosk_sim.kiosk_process import KioskProcess
+from kiosk_sim.pin_pad import Doing
 
 _CHANGES_WITHIN = 15.0  # seconds until a text, or a light, is there
 _LOOK_SECONDS = 0.1
+_KEY_SECONDS = 0.15  # from one key of the PIN pad to the next
 
 
 class Unexpected(Exception):
@@ -36,16 +38,20 @@ class Play:
 
     async def see(self, view: str, expect: str = "", name: str = "") -> None:
         """Wait for a view with a text on it, keep its picture. Raises `Unexpected`."""
-        screen = await self.kiosk.wait(view)
-        async with _in_time(lambda: f"{view}: {expect!r} is not on the screen: {screen['texts']}"):
-            while expect and not any(expect in words for words in screen["texts"]):
-                await asyncio.sleep(_LOOK_SECONDS)
-                screen = await self.kiosk.wait(view)
+        await self.meet(view, expect)
         self.view = name or view
         path = self.out / f"{len(self.pictures) + 1:02d}-{self.view}.png"
         await self.kiosk.do("screenshot", path=str(path))
         self.pictures.append(path)
         self.bar.update()
+
+    async def meet(self, view: str, expect: str = "") -> None:
+        """Wait for a view with a text on it. Raises `Unexpected`."""
+        screen = await self.kiosk.wait(view)
+        async with _in_time(lambda: f"{view}: {expect!r} is not on the screen: {screen['texts']}"):
+            while expect and not any(expect in words for words in screen["texts"]):
+                await asyncio.sleep(_LOOK_SECONDS)
+                screen = await self.kiosk.wait(view)
 
     async def shines(self, **colours: str) -> None:
         """Wait until these lights and no others shine, by device with _ for -. Raises `Unexpected`."""
@@ -64,6 +70,44 @@ class Play:
     async def tap(self, target: str, *, stays: bool = False) -> None:
         """Touch a target by its name; `stays`: the same view stays on the glass."""
         await self.kiosk.tap(target, stays=stays)
+
+    async def tap_first(self, kind: str) -> None:
+        """Touch the first target of a kind, such as a row of a list. Raises `Unexpected`."""
+        screen = await self.kiosk.do("screen")
+        names = [target["name"] for target in screen["targets"] if target["name"].startswith(f"{kind}:")]
+        if not names:
+            raise Unexpected(f"{self.view}: no {kind} to touch")
+        await self.tap(names[0])
+
+    async def offers(self, target: str) -> bool:
+        """Whether something can be touched."""
+        screen = await self.kiosk.do("screen")
+        return any(one["name"] == target for one in screen["targets"])
+
+    async def service(self, key: str) -> None:
+        """From the attract screen into one of the services that are under "more"."""
+        await self.kiosk.wait("Attract")
+        await self.tap("offer:more")
+        await self.kiosk.wait("Menu")
+        await self.tap(f"offer:{key}")
+
+    async def leave(self, *, card: bool = False) -> None:
+        """Exit and take everything back, without pictures; `card`: a chip card is in."""
+        await self.tap("exit")
+        self.bench.id_reader.lift()
+        if card:
+            await self.bench.cards.pull()
+        await self.kiosk.wait("Attract")
+
+    async def press(self, digits: str) -> None:
+        """Enter a PIN at the pad, once that takes one: the glass asks a moment earlier. Raises `Unexpected`."""
+        keypad = self.bench.fittings.pin_pad.keypad
+        async with _in_time(lambda: f"{self.view}: the PIN pad is {keypad.tell()}"):
+            while keypad.doing is Doing.NOTHING:  # noqa: ASYNC110 - a pad tells no eyes
+                await asyncio.sleep(_LOOK_SECONDS)
+        for key in (*digits, "enter"):
+            await asyncio.sleep(_KEY_SECONDS)
+            keypad.press(key)
 
     def keep_slip(self, expect: str) -> None:
         """Tear the slip off, check a text on it, keep it as a picture."""

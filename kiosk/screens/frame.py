@@ -116,17 +116,15 @@ class Frame(Widget):
                 self._put_foot_line(screen, dp(FOOT_TALL + (theme.BUTTON_HEIGHT if lowered else 0)))
             return bottom + dp(28)
         if primary or row:
-            bottom = dp(28)
-            self._foot_across(primary, row, bottom)
-            return bottom + dp(PRIMARY_TALL_LANDSCAPE + 22)
+            return self._foot_across(primary, row, dp(28)) + dp(22)
         if words is not None:
             self._put_foot_line(screen, dp(FOOT_TALL))
         return dp(FOOT_TALL + 22)
 
     def _foot_upright(self, primary: Press | None, row: list[PushButton], bottom: float) -> float:
         side, inner = dp(theme.MARGIN), self.width - 2 * dp(theme.MARGIN)
-        if row:
-            self._put_row(row, side, bottom, inner, dp(theme.BUTTON_HEIGHT))
+        low, high = _in_rows(row, inner)
+        self._put_row(low, side, bottom, inner, dp(theme.BUTTON_HEIGHT))
         if row or primary:
             bottom += dp(theme.BUTTON_HEIGHT)
         if primary:
@@ -134,26 +132,37 @@ class Frame(Widget):
             self.add_widget(button)
             button.place(side, bottom + dp(24), inner, dp(theme.PRIMARY_HEIGHT))
             bottom += dp(24 + theme.PRIMARY_HEIGHT)
-        return bottom
+        return self._put_high(high, low, side, bottom, inner)
 
-    def _foot_across(self, primary: Press | None, row: list[PushButton], bottom: float) -> None:
+    def _foot_across(self, primary: Press | None, row: list[PushButton], bottom: float) -> float:
         side, gap = dp(theme.MARGIN), dp(24)
         wide, tall = dp(PRIMARY_WIDE_LANDSCAPE), dp(PRIMARY_TALL_LANDSCAPE)
         if primary:
             button = self._button(primary, PRIMARY)
             self.add_widget(button)
             button.place(self.width - side - wide, bottom, wide, tall)
-        if row:
-            inner = self.width - 2 * side - wide - gap
-            self._put_row(row, side, bottom, inner, tall)
+        inner = self.width - 2 * side - wide - gap
+        low, high = _in_rows(row, inner)
+        self._put_row(low, side, bottom, inner, tall)
+        return self._put_high(high, low, side, bottom + tall, self.width - 2 * side)
 
     def _put_row(self, row: list[PushButton], x: float, y: float, width: float, height: float) -> None:
+        if not row:
+            return
         if len(row) == 1 and row[0].wide is not None:
             width = row[0].wide
-        buttons = Row(*row, gap=24 if len(row) < _MANY else 16, fill=True)
+        buttons = Row(*row, gap=_gap(row), fill=True)
         self.add_widget(buttons)
         buttons.place(x, y, width, height)
         agree(row)
+
+    def _put_high(self, high: list[PushButton], low: list[PushButton], x: float, bottom: float, width: float) -> float:
+        """The row above all, where there is one: the primary stays at its place. Returns where the buttons end."""
+        if not high:
+            return bottom
+        self._put_row(high, x, bottom + dp(24), width, dp(theme.BUTTON_HEIGHT))
+        agree([*high, *low])
+        return bottom + dp(24 + theme.BUTTON_HEIGHT)
 
     def _put_foot_line(self, screen: AnyScreen, height: float) -> None:
         language = screen.room.words().language
@@ -184,8 +193,8 @@ class Frame(Widget):
             staff=word("glass-help-staff"),
             machine=word("glass-help-machine", number=self._place.number),
             close=word("glass-help-close"),
-            call=word("glass-help-call"),
-            called=word("glass-help-called"),
+            call=word("help-call"),
+            called=word("help-called"),
         )
         self.help = HelpPanel(words, self.close_help, self._touches.call)
         self.add_widget(self.help)
@@ -210,3 +219,17 @@ class Frame(Widget):
     def _tick(self) -> None:
         if self._bar is not None:
             self._bar.tell(f"{self._place.now():%H:%M}")
+
+
+def _gap(row: list[PushButton]) -> int:
+    return 24 if len(row) < _MANY else 16
+
+
+def _in_rows(row: list[PushButton], width: float) -> tuple[list[PushButton], list[PushButton]]:
+    """The row at the foot, and what goes into another where some words would need a third line in one."""
+    free = [button for button in row if button.wide is None]
+    left = width - sum(button.wide or 0.0 for button in row) - dp(_gap(row)) * (len(row) - 1)
+    if len(free) < 2 or not any(button.crowded(left / len(free)) for button in free):
+        return row, []
+    high = free[: len(free) // 2 + len(free) % 2]
+    return [button for button in row if button not in high], high

@@ -7,6 +7,7 @@ from typing import Any
 
 from kivy.metrics import dp
 
+from kiosk.domain.personal import RelativeName
 from kiosk.screens import theme
 from kiosk.screens.fact_rows import ShowForAWhile
 from kiosk.screens.outlet_card import OutletDown, edge, outlet_across
@@ -107,7 +108,8 @@ class StageLineScreen(Screen[StageLine[Any]]):
 
     def _eye(self, size: float) -> tuple[ShowForAWhile, ZhLabel]:
         eye = ShowForAWhile(self, "glass-show-name")
-        return eye, eye.label(self.view.person, "glass-greeting", size=size)
+        about = "glass-relative" if isinstance(self.view.person, RelativeName) else "glass-greeting"
+        return eye, eye.label(self.view.person, about, size=size)
 
     def _sentence(self, tight: bool) -> ZhLabel:
         size = theme.HEAD if tight or not self.room.portrait else theme.SENTENCE

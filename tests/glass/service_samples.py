@@ -45,6 +45,11 @@ LONG_OUTLET = Outlet(
 SEE = Action("outlet", text("sample-action"), "map-marker")
 RELEASE = Action("release", text("sample-action-long"), "lock-open-variant")
 PRINT = Action("print", text("progress-print"), "printer")
+BESIDE = (
+    Action("outlets", text("papers-outlets"), "store-search"),
+    Action("papers", text("apply-for-others"), "account-group"),
+    Action("transfer", text("apply-from-elsewhere"), "swap-horizontal"),
+)
 FINISH = Action("finish", text("finish"), "check")
 HOME = Action("home", text("another-service"), "home")
 
@@ -235,6 +240,7 @@ SERVICE_SAMPLES: dict[str, View[Any]] = {
         GUIDE, steps=STEPS[:3], numbered=True, remarks=REMARKS[:1], outlet=OUTLET, basis=text("sample-basis")
     ),
     "guide-ways": replace(GUIDE, steps=STEPS[1:], remarks=REMARKS, code=CODE, basis=text("sample-basis")),
+    "guide-many-actions": replace(GUIDE, steps=STEPS[:3], outlet=OUTLET, actions=(PRINT, *BESIDE, FINISH, HOME)),
     "guide-faces": replace(
         GUIDE, answer=text("sample-guide-answer-long"), remarks=REMARKS, faces=True, basis=text("sample-basis")
     ),

@@ -109,10 +109,10 @@ def test_the_language_switch_draws_the_same_view_again(glass: Glass) -> None:
     serial = glass.display.serial_on_glass
     glass.tap("language:en")
     assert glass.display.language == "en"
-    assert "Your card is at the outlet, ready to collect" in glass.texts()
+    assert "The card is at the outlet, ready to collect" in glass.texts()
     assert glass.display.serial_on_glass == serial
     glass.tap("language:zh-CN")
-    assert "您的社保卡已到网点，可以领取" in glass.texts()
+    assert "社保卡已到网点，可以领取" in glass.texts()
     glass.tap("primary")
     assert answer.result() == "print"
 

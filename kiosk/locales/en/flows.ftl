@@ -40,21 +40,21 @@ stage-ready = Ready to collect
 stage-handed-over = Collected
 stage-activated = Activated
 
-progress-late = Your card has taken more than { $limit } working days. Step: { $stage }
+progress-late = The card has taken more than { $limit } working days. Step: { $stage }
     .advice = Please call the outlet or 12333. The city card centre helps to sort out such delays.
-progress-is-ready = Your card is at the outlet, ready to collect
+progress-is-ready = The card is at the outlet, ready to collect
     .advice = Bring your ID card. Please call before you go.
-progress-is-handed-over = You have collected your card, but it is not activated yet
+progress-is-handed-over = The card has been collected, but it is not activated yet
     .advice = It works only after activation. You can activate it here with the card in hand.
-progress-is-activated = Your card works normally
+progress-is-activated = The card works normally
     .advice = To use the bank function, have it activated at a counter of the bank named on the card.
-progress-trouble-data-rejected = Your application needs a correction
+progress-trouble-data-rejected = The application needs a correction
     .advice = The photo or the details do not match. Please take your ID card to the outlet; call first.
 progress-trouble-bank-failed = The bank account could not be opened
     .advice = Please take your ID card to the outlet shown here; call first.
 progress-trouble-production-failed = This card could not be made
     .advice = Please call the outlet and ask whether you must apply again.
-progress-trouble-handover-issue = Your card is being checked at handover
+progress-trouble-handover-issue = The card is being checked at handover
     .advice = Please call and make sure it is there before you go.
 progress-trouble-outlet-changed = The outlet where you collect has changed
     .advice = Your card is at the outlet shown here. Please call before you go.
@@ -63,12 +63,8 @@ progress-days = { $used } working days used; the limit is { $limit }, until { $l
 progress-days-estimated = { $used } working days used; the limit is { $limit }, until about { $last } (holidays not published yet)
 progress-days-taken = It took { $used } working days (limit { $limit })
 progress-print = Print this
-progress-activate-now = Activate now
 call-before-you-go = Please call before you go
 
-progress-nothing-known = No application was found for you
-progress-how-to-apply = Not applied yet: use the 天府市民云, Alipay or UnionPay app, or go to an outlet near you.
-progress-other-city = Issued in another city of the province: bring the card to an outlet in Chengdu, or call that city's area code + 12333.
 
 ## Printing
 
@@ -116,7 +112,6 @@ activate-check-balance = To compare your balance, look it up with your old card 
 activate-effect-works = You can use this card for doctors, medicine and social insurance.
 activate-effect-money = Your medical account balance is linked to this card by itself. There is nothing to do.
 activate-effect-old-card = Your old magnetic card stops working. This cannot be undone.
-activate-now = Activate now
 activating = Activating, please leave the card in
 asking-again = No answer yet, checking the result
 

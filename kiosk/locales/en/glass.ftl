@@ -58,6 +58,7 @@ glass-working-leave = Stop waiting and exit
 
 glass-day = { $day } { month-name }
 glass-greeting = Hello, { $value }
+glass-relative = The card of { $value }
 glass-call-first = Please call before you go
 
 glass-will-happen = When you touch the blue button

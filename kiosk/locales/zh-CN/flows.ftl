@@ -42,19 +42,19 @@ stage-activated = 已激活
 
 progress-late = 制卡已超过{ $limit }个工作日，目前：{ $stage }
     .advice = 请拨打网点电话或12333问一问，市卡务中心会协调。
-progress-is-ready = 您的社保卡已到网点，可以领取
+progress-is-ready = 社保卡已到网点，可以领取
     .advice = 请带身份证去领。去之前先打电话。
-progress-is-handed-over = 您的社保卡已领取，还没有激活
+progress-is-handed-over = 社保卡已领取，还没有激活
     .advice = 激活后才能看病、买药和办事。在本机就能激活，请准备好社保卡。
-progress-is-activated = 您的社保卡使用正常
+progress-is-activated = 社保卡使用正常
     .advice = 要用银行功能，请到卡面上那家银行的柜台另外激活。
-progress-trouble-data-rejected = 您的申领资料需要补正
+progress-trouble-data-rejected = 申领资料需要补正
     .advice = 照片或信息不符。请带身份证到申领的网点补正，去之前请先打电话。
 progress-trouble-bank-failed = 银行开户没有成功
     .advice = 请带身份证到这个网点处理，去之前请先打电话。
 progress-trouble-production-failed = 这张卡没有制作成功
     .advice = 请拨打网点电话，问清是否需要重新申领。
-progress-trouble-handover-issue = 您的社保卡正在交接核对
+progress-trouble-handover-issue = 社保卡正在交接核对
     .advice = 请先打电话确认卡到了再去，以免白跑。
 progress-trouble-outlet-changed = 领卡网点有变化
     .advice = 卡现在在这个网点。去之前请先打电话确认。
@@ -63,12 +63,8 @@ progress-days = 已用{ $used }个工作日，期限{ $limit }个，到{ $last }
 progress-days-estimated = 已用{ $used }个工作日，期限{ $limit }个，预计到{ $last }为止（节假日安排未公布）
 progress-days-taken = 到网点用了{ $used }个工作日（期限{ $limit }个）
 progress-print = 打印进度单
-progress-activate-now = 现在激活
 call-before-you-go = 去之前请先打电话确认
 
-progress-nothing-known = 没有查到您的申领记录
-progress-how-to-apply = 还没申办：可以用天府市民云、支付宝、云闪付申办，也可以到就近的服务网点。
-progress-other-city = 在省内别的城市办过卡：请带卡到成都的服务网点，或拨打发卡地“区号+12333”。
 
 ## 打印
 
@@ -116,7 +112,6 @@ activate-check-balance = 想核对余额的，请先用旧卡到定点药店或�
 activate-effect-works = 这张卡可以看病、买药、办社保。
 activate-effect-money = 您的医保个人账户金额会自动关联到这张卡，不用办手续。
 activate-effect-old-card = 旧的磁条卡同时停用，不能恢复。
-activate-now = 现在激活
 activating = 正在激活，请不要拔卡
 asking-again = 没有收到回音，正在核对结果
 

@@ -58,6 +58,7 @@ glass-working-leave = 不等了，退出
 
 glass-day = { month-name }{ $day }日
 glass-greeting = { $value }，您好
+glass-relative = { $value }的社保卡
 glass-call-first = 请先打电话确认
 
 glass-will-happen = 点下面的蓝色按钮以后

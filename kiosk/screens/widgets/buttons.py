@@ -54,6 +54,9 @@ ON_BAR = Style(theme.BAR, theme.BAR_DOWN, theme.WHITE, theme.BAR_QUIET, (theme.B
 ON_BAR_CHOSEN = Style(theme.WHITE, theme.WHITE, theme.BAR, theme.WHITE, (theme.BODY,), theme.TOUCH, 46, side=24)
 
 
+_LINES = 2  # of a button's words, at most
+
+
 class PushButton(Touchable):
     """An icon and a verb, centred. `name` is what testers call it."""
 
@@ -95,6 +98,11 @@ class PushButton(Touchable):
         """The width at which icon and words fit in one line at the largest size."""
         label = ZhLabel(self.words, self._style.sizes[0], bold=True)
         return label.natural_width() + self._icon_width() + 2 * dp(self._style.side)
+
+    def crowded(self, width: float) -> bool:
+        """Whether the words need more than two lines at this width, even at the smallest size."""
+        room = width - 2 * dp(self._style.side) - self._icon_width()
+        return len(self._fitting(room).lines(room)) > _LINES
 
     def hug(self) -> PushButton:
         """Be as wide as the words need; returns itself for use in a row."""

@@ -1,86 +1,8 @@
-"""The scenes of the demonstration: journeys, cards, devices and troubles, each played by hands and eyes."""
+"""The demonstration's mishaps: devices that fail, troubles of every day, an answer that is lost; always a way on."""
 
 from __future__ import annotations
 
 from kiosk_sim.demo_play import Play, Unexpected
-
-
-async def progress(play: Play) -> str:
-    """Where is my card: a citizen with a rare character in the name prints a slip."""
-    await play.see("Attract", "制卡进度查询")
-    await play.shines(id_reader="green")
-    await play.tap("offer:progress")
-    await play.see("PresentDocument")
-    await play.shines(id_reader="green")
-    play.bench.lay("ready")
-    await play.see("StageLine", "028-00000001")
-    await play.tap("show", stays=True)
-    await play.see("StageLine", "𬭎测试", "StageLine-full-name")
-    await play.tap("help", stays=True)
-    await play.see("StageLine", "12333", "StageLine-help")
-    await play.tap("close-help", stays=True)
-    await play.tap("primary")
-    await play.see("Outcome", "凭条已经打好")
-    await play.shines(printer="amber")
-    play.keep_slip("028-00000001")
-    await play.tap("primary")
-    await play.see("TakeBack")
-    await play.shines(id_reader="amber")
-    play.bench.id_reader.lift()
-    await play.see("Goodbye")
-    await play.shines()
-    await play.see("Attract")
-    return f"progress: looked up, slip printed, document taken back\n  {play.told_lights()}"
-
-
-async def attract(play: Play) -> str:
-    """The machine as it waits for somebody."""
-    await play.see("Attract", "社保卡激活")
-    return "up and waiting for somebody"
-
-
-async def activate(play: Play) -> str:
-    """A collected card is activated, once."""
-    await _to_the_question(play, "collected")
-    await play.tap("primary")
-    await play.see("Outcome", "社保卡已经激活")
-    await play.tap("primary")
-    await play.see("Outcome", "凭条已经打好")
-    play.keep_slip("社保卡激活")
-    await play.tap("primary")
-    await _take_back(play)
-    await play.see("Attract")
-    return f"activation: confirmed, done once, slip printed, cards taken back\n  {play.told_lights()}"
-
-
-async def activate_newest(play: Play) -> str:
-    """A card of version 3.00: it shows its holder's data after the office has proved itself."""
-    await _to_the_question(play, "newest")
-    await play.tap("primary")
-    await play.see("Outcome", "社保卡已经激活")
-    await play.tap("action:finish")
-    await _take_back(play)
-    await play.see("Attract")
-    return f"3.00 card: unlocked by the office and activated\n  {play.told_lights()}"
-
-
-async def _to_the_question(play: Play, who: str) -> None:
-    """From the menu up to "activate this card?", with the lights that show the way."""
-    await play.tap("offer:activate")
-    await play.see("PresentDocument")
-    play.bench.lay(who)
-    await play.see("InsertCard")
-    await play.shines(card_reader="green")
-    await play.bench.insert(who)
-    await play.see("ConfirmAct", "旧卡")
-
-
-async def _take_back(play: Play) -> None:
-    await play.see("TakeBack")
-    await play.shines(id_reader="amber", card_reader="amber")
-    play.bench.id_reader.lift()
-    await play.bench.cards.pull()
-    await play.see("Goodbye")
 
 
 async def card_reader_out_of_order(play: Play) -> str:
@@ -90,7 +12,7 @@ async def card_reader_out_of_order(play: Play) -> str:
     await play.see("Attract", "社保卡读卡器正在检修", "Attract-card-reader-down")
     await play.shines(id_reader="green", card_reader="red")
     play.bench.lay("active")
-    await play.see("StageLine")
+    await play.see("Situation")
     await play.tap("exit")
     await play.see("TakeBack")
     play.bench.id_reader.lift()
@@ -122,6 +44,8 @@ async def door_open(play: Play) -> str:
 async def forgotten_card(play: Play) -> str:
     """The motor reader takes back a card that was left in its mouth, and the next citizen is told."""
     await play.bench.insert("stranger")
+    await play.see("Situation")
+    await play.tap("primary")
     await play.see("PresentDocument")
     play.bench.lay("stranger")
     await play.see("ConfirmAct")
@@ -133,27 +57,6 @@ async def forgotten_card(play: Play) -> str:
     if len(play.bench.motor.reader.bin) != 1:
         raise Unexpected("the card is not in the bin")
     return "forgotten card: kept in the bin, and told"
-
-
-async def card_first_in_english(play: Play) -> str:
-    """Landscape and English: the document is laid down first; no slip, straight to activation."""
-    await play.see("Attract")
-    await play.tap("language:en", stays=True)
-    await play.see("Attract", "ID card", "Attract-english")
-    play.bench.lay("foreign")
-    await play.see("StageLine", "not activated")
-    await play.tap("primary")
-    await play.see("InsertCard")
-    await play.bench.insert("foreign")
-    await play.see("ConfirmAct")
-    await play.tap("primary")
-    await play.see("Outcome", "activated")
-    await play.tap("action:finish")
-    await play.see("TakeBack")
-    play.bench.id_reader.lift()
-    await play.bench.cards.pull()
-    await play.see("Goodbye")
-    return "card first, in English and landscape: activated without a slip"
 
 
 async def troubles(play: Play) -> str:
@@ -186,7 +89,7 @@ async def lost_answer(play: Play) -> str:
     """The office activates a card and its answer is lost: asked about by number, told as done, done once."""
     await play.see("Attract")
     play.bench.lay("stranger")
-    await play.see("StageLine", "还没有激活")
+    await play.see("Situation", "还没有激活")
     await play.tap("primary")
     await play.see("InsertCard")
     await play.bench.insert("stranger")
