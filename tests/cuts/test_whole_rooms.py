@@ -21,8 +21,8 @@ from kiosk_sim.office.faults import Faults
 from tests.cuts.at_the_glass import WAYS, come, go, take_all
 from tests.cuts.journal_writes import Cut, Writes
 from tests.cuts.lone_kiosk import PLAYS
-from tests.cuts.office_there import agreed, effects_at, template
-from tests.room import TODAY, Room
+from tests.cuts.office_there import agreed, effects_at
+from tests.room import Room
 from tests.virtual_time import real_time, run
 
 KINDS = [kind for kind in ActKind if not kind.on_card]
@@ -33,12 +33,6 @@ by_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.value)
 
 class Killed(BaseException):
     """The kiosk is dead: no part of it may catch this."""
-
-
-@pytest.fixture(scope="module")
-def filled_today(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The office's database of the room's day, to be copied."""
-    return template(tmp_path_factory.mktemp("office"), TODAY)
 
 
 def test_every_kind_of_act_has_its_way_at_the_glass() -> None:

@@ -27,7 +27,7 @@ SECONDS = 8  # patience.rating
 
 
 async def _looked_up(room: Room) -> None:
-    """Progress, and cards in hand again."""
+    """How things stand with a card that is being made, and the document in hand again."""
     room.bench.lay("ready")
     await room.glass.until(StageLine)
     room.glass.answer("finish")
@@ -77,7 +77,7 @@ def test_nobody_has_to_answer(goes: Callable[[Room], None]) -> None:
 
 
 def test_each_service_that_came_to_its_end_is_rated_for_itself_the_last_one_first() -> None:
-    """Card first hands on to activation, which is no end of it."""
+    """How things stand hands on to activation, which is no end of it."""
 
     async def journey() -> None:
         async with Room() as room:
@@ -115,7 +115,7 @@ def test_a_service_that_hands_on_to_another_is_not_rated() -> None:
 
 
 async def _activated(room: Room) -> None:
-    """From the page of how things stand, which leads to it."""
+    """From how things stand, which leads to it."""
     room.bench.lay("collected")
     await room.glass.until(Situation)
     room.glass.answer("activate")
