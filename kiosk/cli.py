@@ -161,13 +161,17 @@ def _bin(config: Config, *, emptied: bool) -> int:
 
 
 def _content(config: Config, given: argparse.Namespace) -> int:
+    from kiosk.backend_client.signing import KeyFileWrong
     from kiosk.content import cli
     from kiosk.event_log import EventLog
     from kiosk.flows import SERVICES
     from kiosk.wiring import content_store
 
-    store = content_store(config, EventLog())
-    return cli.on_machine(given, store, config.content.shipped, [service.key for service in SERVICES])
+    try:
+        store = content_store(config, EventLog())
+        return cli.on_machine(given, store, config.content.shipped, [service.key for service in SERVICES])
+    except KeyFileWrong as error:
+        return _refuse(error)
 
 
 def _new_key(suite: Suite, path: Path) -> int:

@@ -97,9 +97,12 @@ async def kept_up(name: str, watch: Callable[[], Awaitable[None]], log: Log) -> 
 
 
 def content_store(config: Config, log: Log) -> ContentStore:
-    """The sets of content on this machine."""
-    key = read_verifier(config.office.office_key, config.office.suite)
-    return ContentStore(config.content, key.verify, lambda version, why: log.write(ContentRefused(version, why)))
+    """The sets of content on this machine; the office's key is read when a set of the office is looked at."""
+
+    def is_the_office_s(data: bytes, signature: bytes) -> bool:
+        return read_verifier(config.office.office_key, config.office.suite).verify(data, signature)
+
+    return ContentStore(config.content, is_the_office_s, lambda version, why: log.write(ContentRefused(version, why)))
 
 
 def _in_force(log: Log, content: Content) -> None:

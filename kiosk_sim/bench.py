@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -57,9 +58,11 @@ class Bench:
         self.id_reader = IdReaderDevice(thinking=thinking or Thinking())
         self.printer = ReceiptPrinter(asyncio.get_running_loop())
         self.cards = _card_room(reader, folder, seed, baud)
-        self.office = Office(database, today=today, suite=suite)
         self._suite = suite
-        self._give_keys(machine)
+        self._office = partial(Office, database, today=today, keys=make_pair(suite))
+        self.office = self._office()
+        self._machine = machine
+        self._machine_key = self._give_keys()
         self.today = self.office.today()  # the day the room's people and cards were made for
         self.id_reader_line = PtyServer(self.id_reader, folder / "id-reader", Line(BAUD, seed=f"{seed} id-reader"))
         self.printer_line = PtyServer(self.printer, folder / "printer", Line(BAUD, seed=f"{seed} printer"))
@@ -100,6 +103,17 @@ class Bench:
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
+    async def restart_office(self) -> None:
+        """The office's process ends, whatever is under way, and another begins at the same place, without faults.
+
+        It has the same keys and the same database; one in memory is gone, and filled anew.
+        """
+        port = int(self.office.url.rpartition(":")[2])
+        await self.office.close()
+        self.office = self._office()
+        self.office.trust(self._machine, self._machine_key)
+        await self.office.start(port=port)
+
     def settings(self) -> list[str]:
         """What a kiosk must be told to use this room, as values for its ``--set``."""
         return [
@@ -115,13 +129,15 @@ class Bench:
             *self.fittings.settings(),
         ]
 
-    def _give_keys(self, machine: str) -> None:
+    def _give_keys(self) -> str:
+        """Gives the machine's public key."""
         pair = make_pair(self._suite)
         key = self.folder / "machine.key"
         key.touch(mode=0o600)
         key.write_text(pair.private + "\n", encoding="ascii")
         (self.folder / "office.pub").write_text(self.office.public_key + "\n", encoding="ascii")
-        self.office.trust(machine, pair.public)
+        self.office.trust(self._machine, pair.public)
+        return pair.public
 
     @property
     def pcsc(self) -> PcscRoom:

@@ -49,15 +49,24 @@ class ListLog:
 class Room:
     """Bench, works and glass for one test, under `virtual_time.run`. Everything ends with the context.
 
-    `fitted`: which devices the machine has beside the two readers and the printer.
+    `fitted`: which devices the machine has beside the two readers and the printer. `database`: the office's;
+    `suite`: how both sign.
     """
 
     def __init__(
-        self, settings: Sequence[str] = (), *, fitted: Collection[str] = (), reader: CardReaderKind = "pcsc"
+        self,
+        settings: Sequence[str] = (),
+        *,
+        fitted: Collection[str] = (),
+        reader: CardReaderKind = "pcsc",
+        database: str | Path = ":memory:",
+        suite: str = "SM2-SM3",
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="kiosk-room-")
         self.folder = Path(self._folder.name)
-        self.bench = Bench(self.folder, today=TODAY, fitted=fitted, baud=_FAST, reader=reader)
+        self.bench = Bench(
+            self.folder, today=TODAY, database=database, fitted=fitted, baud=_FAST, reader=reader, suite=suite
+        )
         self.glass = ScriptedGlass()
         self.log = ListLog()
         self._settings = settings
@@ -91,6 +100,12 @@ class Room:
             life.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await life
+
+    async def end(self) -> None:
+        """Wait until the kiosk has ended by itself. Raises what ended it."""
+        life, self._life = self._life, None
+        assert life is not None, "it is off"
+        await life
 
     def config(self) -> Config:
         """The configuration of this room's kiosk."""

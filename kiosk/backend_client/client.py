@@ -21,13 +21,14 @@ from kiosk.backend_client.answers import (
     RelativesAnswer,
     SituationAnswer,
 )
-from kiosk.backend_client.envelope import CHINA, OfficeClock
+from kiosk.backend_client.envelope import OfficeClock
 from kiosk.backend_client.line import Call, Line
 from kiosk.backend_client.models import ActAnswer, CardProof, ContentOffer, NotHolder, Situation
 from kiosk.config_office import Office as Settings
 from kiosk.domain.balance import Balance
 from kiosk.domain.card import CardStatus
 from kiosk.domain.identity import Identity
+from kiosk.domain.local_time import CHINA
 from kiosk.domain.personal import CardNumber, IdNumber, ScannedCode
 from kiosk.domain.progress import Progress
 from kiosk.domain.relative import Relative

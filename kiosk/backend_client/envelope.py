@@ -18,8 +18,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from kiosk.backend_client.errors import OfficeGarbled
 from kiosk.backend_client.signing import Signer, Verifier
 from kiosk.config_office import Office as Settings
+from kiosk.domain.local_time import CHINA
 
-CHINA = datetime.timezone(datetime.timedelta(hours=8))
 _OFFICE = "office"  # the key id of answers
 _SIGNATURE = re.compile(r"([A-Za-z0-9-]{1,16});([!-:<-~]{1,16});([A-Za-z0-9+/]{86}==)", re.ASCII)
 

@@ -163,16 +163,12 @@ class Parameters(Part):
     """The file of rules, a table each."""
 
     production_working_days: Parameter[Annotated[int, Field(ge=1, le=366)]]
-    count_acceptance_day: Parameter[bool]
     full_use_from: Parameter[date]
     transition_until: Parameter[date]
     strip_card_business_until: Parameter[date]
-    unclaimed_months: Parameter[Annotated[int, Field(ge=0, le=120)]]
     release_after_formal_loss: Parameter[bool]
     minor_age: Parameter[Age]
-    senior_age: Parameter[Age]
     validity_warning_days: Parameter[Days]
-    usual_pin_tries: Parameter[Annotated[int, Field(ge=1, le=15)]]
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -186,16 +182,12 @@ class Rules:
     """What the rules' parameters are."""
 
     production_working_days: int  # the limit of production in batches (S-41)
-    count_acceptance_day: bool  # False: the day after is the first (domain brief, 7.3)
     full_use_from: date  # the new card is in full use (S-02)
     transition_until: date  # last day on which the strip card serves those who have no new one yet (S-03)
     strip_card_business_until: date  # last day of strip-card business at the counters (S-05)
-    unclaimed_months: int  # how long a card waits for its holder; 0: not known here, say nothing
     release_after_formal_loss: bool  # whether a formal loss can be taken back before a replacement is applied for
     minor_age: int  # under it a guardian acts
-    senior_age: int  # from it on, help for the elderly is offered
     validity_warning_days: int  # so long before a card's end it is said; 0: never
-    usual_pin_tries: int  # for words only; what is left is asked of the card
 
     @classmethod
     def of(cls, parameters: Parameters) -> Rules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import date
 
-from kiosk.domain.progress import Progress, Route, Stage, Trouble
+from kiosk.domain.progress import LIMIT, Progress, Route, Stage, Trouble
 
 
 class ApplicationState(enum.Enum):
@@ -58,7 +58,7 @@ def application_state(application: Progress | None) -> ApplicationState:
     return _OF_STAGE[application.stage]
 
 
-def is_late(application: Progress, today: date) -> bool:
-    """Whether the 30 working days are over and the card is still in production; a card made at once has no limit."""
+def is_late(application: Progress, today: date, limit: int = LIMIT) -> bool:
+    """Whether the limit is over and the card is still in production; a card made at once has no limit."""
     batch = application.route is Route.BATCH
-    return batch and application.in_production and application.deadline(today).overdue
+    return batch and application.in_production and application.deadline(today, limit).overdue

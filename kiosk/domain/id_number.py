@@ -36,19 +36,19 @@ class Odd(enum.Enum):
     """What is odd about a number."""
 
     FORM = "form"  # not 17 digits and a digit or X; nothing else can be said then
-    BIRTH = "birth"  # no day, or one to come
+    BIRTH = "birth"  # no day
     REGION = "region"  # a code that no place has, or had when its bearer was born
     CHECK = "check"
 
 
-def oddities(number: IdNumber, today: date) -> frozenset[Odd]:
-    """What is odd about `number` on a day. Foreigners' numbers have another form: do not ask about them."""
+def oddities(number: IdNumber) -> frozenset[Odd]:
+    """What is odd about `number`. Foreigners' numbers have another form: do not ask about them."""
     written = number.reveal()
     if len(written) != 18 or not (written[:17].isascii() and written[:17].isdigit()) or written[17] not in _LAST:
         return frozenset({Odd.FORM})
     odd = set() if check_digit_ok(written) else {Odd.CHECK}
     born = birth_in(number)
-    if born is None or born > today:
+    if born is None:
         return frozenset(odd | {Odd.BIRTH})
     return frozenset(odd if _was_a_region(written[:6], born.year) else odd | {Odd.REGION})
 

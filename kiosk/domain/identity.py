@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.domain.personal import BirthDate, IdNumber, Personal, PersonName
+from kiosk.domain.personal import Address, BirthDate, IdNumber, Personal, PersonName
 from kiosk.domain.photo import Photo
 
 # GB 11643 (ISO 7064 MOD 11-2); fact sheet 1.8.
@@ -45,7 +45,7 @@ class Identity:
     valid_to: date | None  # None: valid for life (长期)
     birth: BirthDate | None = None  # None: not legible on the document
     nationality: Personal | None = None  # three letters (GB/T 2659), on foreigners' documents only
-    address: Personal | None = None  # the newest one; None: not asked for (the configuration says so) or not known
+    address: Address | None = None  # the newest one; None: not asked for (the configuration says so) or not known
     photo: Photo | None = None  # in memory only, and only where a decoder for it is installed
     proof: Proof = Proof.DOCUMENT
 

@@ -103,27 +103,6 @@ class CardNumber(Personal):
         return self._value[:1] + "*" * hidden + self._value[-2:] if hidden > 0 else "*" * len(self._value)
 
 
-class PhoneNumber(Personal):
-    """A person's phone number; the mask keeps the first 3 and the last 4 characters."""
-
-    __slots__ = ()
-
-    def masked(self) -> str:
-        """First 3, stars, last 4; all stars when it is too short for that."""
-        hidden = len(self._value) - 7
-        return self._value[:3] + "*" * hidden + self._value[-4:] if hidden > 0 else "*" * len(self._value)
-
-
-class BankCardNumber(Personal):
-    """The number of a bank account or card; the mask keeps the last 4 digits and tells no length."""
-
-    __slots__ = ()
-
-    def masked(self) -> str:
-        """Four stars and the last 4; only stars when it is too short for that."""
-        return "****" + (self._value[-4:] if len(self._value) > 7 else "")
-
-
 class Address(Personal):
     """Where a person lives; the mask keeps it to the district."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from kiosk.domain.outlet import Outlet
 from kiosk.domain.working_days import Deadline, deadline
 
-LIMIT = 30  # working days for batch production (S-41)
+LIMIT = 30  # working days for batch production, says the notice (S-41); the content may say otherwise
 
 
 class Stage(enum.Enum):
@@ -88,8 +88,8 @@ class Progress:
         """Whether the citizen has the card, so that its own state counts and no longer its making."""
         return self.stage in (Stage.HANDED_OVER, Stage.ACTIVATED) and self.trouble is None
 
-    def deadline(self, today: date) -> Deadline:
+    def deadline(self, today: date, limit: int = LIMIT) -> Deadline:
         """Working days used until today, or until the card was ready, and the last day of the limit."""
         ended = self.reached.get(Stage.READY)
         until = today if ended is None else min(ended, today)
-        return deadline(self.reached[Stage.COLLECTED_DATA], until, LIMIT)
+        return deadline(self.reached[Stage.COLLECTED_DATA], until, limit)

@@ -69,13 +69,13 @@ class PowerChanged(Event):
 class DocumentRead(Event):
     """An identity document was read; `milliseconds` from the find that succeeded.
 
-    `odd_number`: an 18-character number whose check digit is wrong; a warning, not proof of forgery.
+    `odd_number`: what is odd about the number (birth, check, form, region); a warning, not proof of forgery.
     `illegible`: fields that were left out because they break their format, and the rule; never what they hold.
     """
 
     kind: str
     milliseconds: int
-    odd_number: bool = False
+    odd_number: str = ""
     illegible: str = ""
 
 

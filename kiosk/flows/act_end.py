@@ -12,7 +12,8 @@ from kiosk.domain.identity import Identity
 from kiosk.domain.receipt import Barcode, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.flows.acts import Settled
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
+from kiosk.flows.last_page import last_page, to_print
 from kiosk.flows.service import Visit
 from kiosk.flows.slip import heading
 from kiosk.journal import ActState
@@ -39,33 +40,28 @@ async def end_done(
     `more`: what makes sense now, most first. Returns where the citizen wants to go on.
     """
     sentence = words.already if settled.reason is Reason.ALREADY else words.sentence
-    print_it = (Action(PRINT, text("act-print"), "printer"),) if can_print(visit) else ()
-    wish = await visit.display.ask(
-        Outcome(
-            tone=Tone.DONE,
-            sentence=sentence,
-            details=words.details,
-            number=settled.short_number,
-            actions=(*more, *print_it, FINISH, ANOTHER_SERVICE),
+    number = grouped(settled.short_number)
+    page = Outcome(
+        tone=Tone.DONE,
+        sentence=sentence,
+        details=words.details,
+        number=settled.short_number,
+        actions=(*more, *to_print(visit, text("act-print")), FINISH, ANOTHER_SERVICE),
+    )
+    slip = Receipt(
+        (
+            Title(words.title),
+            *heading(visit, person),
+            Paragraph(sentence, strong=True),
+            *pairs,
+            Pair(text("paper-number"), text("value", value=number), large=True),
+            Barcode(settled.short_number, text("paper-scan-number")),
+            Rule(),
+            *map(Paragraph, words.details),
+            Paragraph(text("paper-12333")),
         )
     )
-    if wish == PRINT:
-        number = grouped(settled.short_number)
-        slip = Receipt(
-            (
-                Title(words.title),
-                *heading(visit, person),
-                Paragraph(sentence, strong=True),
-                *pairs,
-                Pair(text("paper-number"), text("value", value=number), large=True),
-                Barcode(settled.short_number, text("paper-scan-number")),
-                Rule(),
-                *map(Paragraph, words.details),
-                Paragraph(text("paper-12333")),
-            )
-        )
-        return await hand_over(visit, slip, (text("note-number", number=number),))
-    return None if wish == FINISH.key else wish
+    return await last_page(visit, page, lambda: slip, (text("note-number", number=number),))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,10 +86,9 @@ async def end_otherwise(visit: Visit, settled: Settled, words: EndWords) -> str 
         sentence, advice = words.not_done
     else:
         sentence, advice = words.because.get(settled.reason or Reason.OTHER, words.refused)
-    wish = await visit.display.ask(
-        Outcome(tone=tone, sentence=sentence, details=(advice,), number=settled.short_number, actions=actions)
+    return await last_page(
+        visit, Outcome(tone=tone, sentence=sentence, details=(advice,), number=settled.short_number, actions=actions)
     )
-    return None if wish == FINISH.key else wish
 
 
 def grouped(number: str) -> str:

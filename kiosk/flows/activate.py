@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.backend_client.errors import OfficeTrouble
 from kiosk.backend_client.models import NotHolder, Reason
 from kiosk.config import Config
-from kiosk.domain.amount import Amount
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
+from kiosk.domain.money import Amount
 from kiosk.domain.permissions import Deed
 from kiosk.domain.text import Text, text
 from kiosk.events import OfficeCallFailed
@@ -18,13 +18,13 @@ from kiosk.flows.balance import BalanceNotOffered, balance_of
 from kiosk.flows.card_in import while_card_is_in
 from kiosk.flows.chip import Inserted, WantsHome, read_own_card, still_the_same
 from kiosk.flows.guardian import GUARDIAN, needs_guardian
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import say
 from kiosk.flows.papers import guide
 from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.flows.steps import meanwhile
 from kiosk.journal import ActKind, ActState
-from kiosk.views import Action, ConfirmAct, Fact, Outcome, Place, Tone, Working
+from kiosk.views import Action, ConfirmAct, Fact, Place, Tone, Working
 
 _KEY = "activate"
 _WORDS = EndWords(
@@ -78,29 +78,19 @@ async def _agreed(visit: Visit, inserted: Inserted, view: ConfirmAct) -> bool:
 async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:
     """The card's state at the office; goes on only when it is sealed (封存) and has not expired."""
     if card.valid_until is not None and card.valid_until < await visit.today():
-        raise _Ends(await _say(visit, Tone.SORRY, "activate-is-expired", "activate-is-expired.advice"))
+        raise _Ends(await say(visit, Tone.SORRY, "activate-is-expired"))
     asking = visit.office.card(person, card.number)
     status = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
     if isinstance(status, NotHolder):
-        raise _Ends(await _say(visit, Tone.SORRY, "chip-other-person", "chip-ask-outlet"))
+        raise _Ends(await say(visit, Tone.SORRY, "chip-other-person", advice="chip-ask-outlet"))
     if status is None:
-        raise _Ends(await _say(visit, Tone.SORRY, "activate-unknown-card", "chip-ask-outlet"))
+        raise _Ends(await say(visit, Tone.SORRY, "activate-unknown-card", advice="chip-ask-outlet"))
     if status.state is CardState.NORMAL:
-        raise _Ends(await _say(visit, Tone.INFORM, "activate-already", "activate-already.advice"))
+        own_pin = (Action("pin", text("activated-choose-pin"), "key-change"),) if visit.can("pin") else ()
+        raise _Ends(await say(visit, Tone.INFORM, "activate-already", *own_pin))
     if status.state is not CardState.SEALED:
-        key = f"activate-is-{status.state.value}"
-        raise _Ends(await _say(visit, Tone.SORRY, key, f"{key}.advice"))
+        raise _Ends(await say(visit, Tone.SORRY, f"activate-is-{status.state.value}"))
     return status
-
-
-async def _say(visit: Visit, tone: Tone, sentence: str, detail: str) -> str | None:
-    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
-    if sentence == "activate-already" and visit.can("pin"):
-        actions = (Action("pin", text("activated-choose-pin"), "key-change"), *actions)
-    wish = await visit.display.ask(
-        Outcome(tone=tone, sentence=text(sentence), details=(text(detail),), actions=actions)
-    )
-    return None if wish == FINISH.key else wish
 
 
 async def _amount(visit: Visit, person: Identity) -> Amount | None:

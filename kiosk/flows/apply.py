@@ -7,7 +7,8 @@ from datetime import date
 from kiosk.domain.outlet import Can, Kind
 from kiosk.domain.text import Text, text
 from kiosk.domain.working_days import deadline
-from kiosk.flows.business_day import basis, business_day, without_date
+from kiosk.flows.basis import basis
+from kiosk.flows.business_day import business_day, without_date
 from kiosk.flows.other_city_answers import channels
 from kiosk.flows.papers import Papers, guide
 from kiosk.flows.service import Group, Service, Visit

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from kiosk.backend_client.errors import OfficeRefused
 from kiosk.config import Config
-from kiosk.domain.amount import Amount
 from kiosk.domain.balance import Balance
 from kiosk.domain.identity import Identity
-from kiosk.domain.money import yuan
+from kiosk.domain.money import Amount, yuan
 from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.receipt import Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import text
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import last_page, say, to_print
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.slip import heading
 from kiosk.flows.steps import meanwhile
-from kiosk.views import Action, Fact, Facts, Outcome, Tone, Working
+from kiosk.views import Fact, Facts, Tone, Working
 
 _NOT_OFFERED = "not-offered"
 
@@ -41,37 +41,20 @@ async def balance(visit: Visit) -> str | None:
     try:
         found = await meanwhile(visit.display, Working(doing=text("asking-office")), balance_of(visit, person))
     except BalanceNotOffered:
-        return await _elsewhere(visit, "balance-not-offered")
+        return await say(visit, Tone.INFORM, "balance-not-offered", advice="balance-elsewhere")
     if found is None:
-        return await _elsewhere(visit, "balance-none")
-    print_it = (Action(PRINT, text("balance-print"), "printer"),) if can_print(visit) else ()
-    wish = await visit.display.ask(
-        Facts(
-            sentence=text("balance-sentence"),
-            facts=(
-                Fact(text("fact-name"), person.name),
-                Fact(text("fact-balance"), Amount.of(found.fen)),
-                Fact(text("fact-as-of"), text("value-day", day=found.as_of)),
-            ),
-            details=(text("balance-not-on-card"), text("balance-compare")),
-            actions=(*print_it, FINISH, ANOTHER_SERVICE),
-        )
+        return await say(visit, Tone.INFORM, "balance-none", advice="balance-elsewhere")
+    page = Facts(
+        sentence=text("balance-sentence"),
+        facts=(
+            Fact(text("fact-name"), person.name),
+            Fact(text("fact-balance"), Amount.of(found.fen)),
+            Fact(text("fact-as-of"), text("value-day", day=found.as_of)),
+        ),
+        details=(text("balance-not-on-card"), text("balance-compare")),
+        actions=(*to_print(visit, text("balance-print")), FINISH, ANOTHER_SERVICE),
     )
-    if wish == PRINT:
-        return await hand_over(visit, _slip(visit, person, found), (text("balance-compare"),))
-    return None if wish == FINISH.key else wish
-
-
-async def _elsewhere(visit: Visit, sentence: str) -> str | None:
-    wish = await visit.display.ask(
-        Outcome(
-            tone=Tone.INFORM,
-            sentence=text(sentence),
-            details=(text("balance-elsewhere"),),
-            actions=(FINISH, ANOTHER_SERVICE),
-        )
-    )
-    return None if wish == FINISH.key else wish
+    return await last_page(visit, page, lambda: _slip(visit, person, found), (text("balance-compare"),))
 
 
 def _slip(visit: Visit, person: Identity, found: Balance) -> Receipt:

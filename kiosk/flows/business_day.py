@@ -1,17 +1,16 @@
-"""The office's business date for a service that can do without it, and where its rules are written."""
+"""The office's business date for a service that can do without it, and what is said then."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from kiosk.backend_client.errors import OfficeTrouble
+from kiosk.domain.local_time import CHINA
 from kiosk.domain.text import Text, text
 from kiosk.events import OfficeCallFailed
 from kiosk.flows.service import Visit
 from kiosk.flows.steps import meanwhile
 from kiosk.views import Working
-
-_NOTICE = "notice"  # the source of that name in the content: the one that began all this (S-01)
 
 
 async def business_day(visit: Visit) -> date | None:
@@ -28,12 +27,11 @@ async def business_day(visit: Visit) -> date | None:
         return None
 
 
+def moment(visit: Visit, today: date) -> datetime:
+    """The business date and the time of day, as clocks in Chengdu show it."""
+    return datetime.combine(today, visit.now().astimezone(CHINA).time())
+
+
 def without_date(today: date | None) -> tuple[Text, ...]:
     """What must be said when the business date is not known."""
     return () if today is not None else (text("guide-no-date"),)
-
-
-def basis(visit: Visit) -> Text | None:
-    """Where the rules of a guide are written, and of which day that is; None when the content does not say."""
-    source = visit.content.sources.get(_NOTICE)
-    return None if source is None else text("guide-basis", source=source.title, day=source.date)

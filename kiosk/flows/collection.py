@@ -8,16 +8,17 @@ from kiosk.domain.personal import PersonName
 from kiosk.domain.progress import Progress
 from kiosk.domain.receipt import Line, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import last_page, to_print
 from kiosk.flows.progress import nothing_known
 from kiosk.flows.service import Group, Service, Visit
-from kiosk.flows.slip import heading_for
-from kiosk.flows.stage_page import note_down, outlet_lines, to_call
+from kiosk.flows.slip import heading_for, outlet_lines
+from kiosk.flows.stage_page import note_down, to_call
 from kiosk.flows.steps import meanwhile
 from kiosk.views import Action, Fact, Situation, Tone, Working
 
-_STAGES = Action("progress", text("collection-stages"), "progress-clock")
+_STAGES = Action("progress", text("see-progress"), "progress-clock")
 
 
 async def collection(visit: Visit) -> str | None:
@@ -26,14 +27,11 @@ async def collection(visit: Visit) -> str | None:
     found = await meanwhile(visit.display, Working(doing=text("asking-office")), visit.office.progress(person))
     if found is None:
         return await nothing_known(visit)
-    wish = await visit.display.ask(_page(visit, person.name, found))
-    if wish == PRINT:
-        return await hand_over(visit, _slip(visit, person.name, found), note_down(found))
-    return None if wish == FINISH.key else wish
+    page = _page(visit, person.name, found)
+    return await last_page(visit, page, lambda: _slip(visit, person.name, found), note_down(found))
 
 
 def _page(visit: Visit, name: PersonName, found: Progress) -> Situation[str]:
-    to_print = (Action(PRINT, text("collection-print"), "printer"),) if can_print(visit) else ()
     return Situation(
         person=name,
         tone=Tone.INFORM,
@@ -41,7 +39,7 @@ def _page(visit: Visit, name: PersonName, found: Progress) -> Situation[str]:
         details=(_what_to_do(found),),
         outlet=to_call(found),
         facts=tuple(Fact(label, value) for label, value in _three(found)),
-        actions=(*to_print, _STAGES, FINISH, ANOTHER_SERVICE),
+        actions=(*to_print(visit, text("collection-print")), _STAGES, FINISH, ANOTHER_SERVICE),
     )
 
 

@@ -11,6 +11,7 @@ from kiosk.domain.relative import Relative
 from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import last_page
 from kiosk.flows.progress import nothing_known, show_progress
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.steps import meanwhile
@@ -110,8 +111,7 @@ async def _mini_program(visit: Visit, answer: Text | None = None) -> str | None:
         remarks=(text("family-outlet-too"),),
         actions=(FINISH, ANOTHER_SERVICE),
     )
-    wish = await visit.display.ask(guide)
-    return None if wish == FINISH.key else wish
+    return await last_page(visit, guide)
 
 
 SERVICE = Service(

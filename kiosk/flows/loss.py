@@ -10,19 +10,19 @@ from kiosk.domain.identity import Identity
 from kiosk.domain.outlet import Can
 from kiosk.domain.permissions import Deed
 from kiosk.domain.receipt import Pair
-from kiosk.domain.text import Text, text
+from kiosk.domain.text import text
 from kiosk.flows.act_end import end_done, end_otherwise
 from kiosk.flows.acts import act_once
 from kiosk.flows.chip import WantsHome, can_read_cards, read_own_card
 from kiosk.flows.guardian import GUARDIAN, needs_guardian
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import say
 from kiosk.flows.loss_words import RELEASED, RELEASED_ELSE, REPORTED, REPORTED_ELSE
 from kiosk.flows.papers import Papers, guide
 from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.flows.steps import meanwhile
 from kiosk.journal import ActKind, ActState
-from kiosk.views import Action, Choose, ConfirmAct, Fact, Option, Outcome, Tone, Working
+from kiosk.views import Action, Choose, ConfirmAct, Fact, Option, Tone, Working
 
 _KEY = "loss"
 _REPORT = "report"
@@ -76,13 +76,13 @@ async def _report(visit: Visit) -> str | None:
         return await guide(visit, GUARDIAN)
     card = await _card(visit, person)
     if card is None:
-        return await _say(visit, "loss-no-card", "loss-no-card.advice")
+        return await say(visit, Tone.INFORM, "loss-no-card")
     state = card.state_on(await visit.today())
     if state in _LOST:
-        return await _say(visit, "loss-reported-before", "loss-bank", Action(_KEY, text("loss-go-on"), "file-document"))
+        further = Action(_KEY, text("situation-after-loss"), "credit-card-off")
+        return await say(visit, Tone.INFORM, "loss-reported-before", further, advice="loss-bank")
     if state is not CardState.NORMAL:
-        key = f"loss-is-{state.value}"
-        return await _say(visit, key, f"{key}.advice")
+        return await say(visit, Tone.INFORM, f"loss-is-{state.value}")
     await visit.display.ask(_will_be_reported(person, card))
     visit.display.show(Working(doing=text("loss-reporting"), leave=False))
     office = visit.office
@@ -102,11 +102,11 @@ async def _release(visit: Visit) -> str | None:
         return await guide(visit, GUARDIAN)
     card = await _card(visit, person)
     if card is None:
-        return await _say(visit, "loss-no-card", "loss-no-card.advice")
+        return await say(visit, Tone.INFORM, "loss-no-card")
     if card.state not in _LOST:
-        return await _say(visit, "loss-not-reported", "loss-not-reported.advice")
+        return await say(visit, Tone.INFORM, "loss-not-reported")
     if card.state is CardState.LOST and not visit.content.rules.release_after_formal_loss:
-        return await _say(visit, "loss-formal-stands", "loss-formal-stands.advice")
+        return await say(visit, Tone.INFORM, "loss-formal-stands")
     await read_own_card(visit, person)
     await visit.display.ask(_will_be_released(person, card))
     visit.display.show(Working(doing=text("loss-releasing"), leave=False))
@@ -148,15 +148,6 @@ def _will_be_released(person: Identity, card: CardStatus) -> ConfirmAct:
         effects=(text("loss-release-effect-works"), text("loss-release-effect-bank")),
         confirm=text("loss-release-now"),
     )
-
-
-async def _say(visit: Visit, sentence: str, detail: str, *more: Action[str]) -> str | None:
-    tone = Tone.INFORM
-    details: tuple[Text, ...] = (text(detail),)
-    wish = await visit.display.ask(
-        Outcome(tone=tone, sentence=text(sentence), details=details, actions=(*more, FINISH, ANOTHER_SERVICE))
-    )
-    return None if wish == FINISH.key else wish
 
 
 SERVICE = Service(

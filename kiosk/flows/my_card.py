@@ -5,30 +5,27 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kiosk.backend_client.models import NotHolder
-from kiosk.domain.card import CardState, CardStatus, ChipCard
+from kiosk.domain.card import CardStatus, ChipCard
 from kiosk.domain.identity import Identity
 from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.personal import Personal
 from kiosk.domain.receipt import Pair, Paragraph, Receipt, Rule, Title
+from kiosk.domain.standing import standing
 from kiosk.domain.text import Text, said, text
 from kiosk.flows.chip import WantsHome, can_read_cards, read_own_card
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, hand_over
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import say, to_print
+from kiosk.flows.next_steps import next_steps
 from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.flows.slip import heading
 from kiosk.flows.state_words import of_card
 from kiosk.flows.steps import meanwhile
 from kiosk.hardware.device import Presence
-from kiosk.views import Action, Fact, Facts, Outcome, Tone, Working
+from kiosk.views import Action, Fact, Facts, Tone, Working
 
 _READ = "read"
-# What makes sense now, in each state: the key of a service, its words, its icon.
-_NEXT = {
-    CardState.SEALED: Action("activate", text("my-card-activate"), "shield-check"),
-    CardState.TEMPORARILY_LOST: Action("loss", text("my-card-found"), "credit-card-check"),
-    CardState.LOST: Action("loss", text("my-card-replace"), "file-document"),
-    CardState.LOCKED: Action("pin", text("my-card-unlock"), "lock-reset"),
-}
+_ABOUT_THE_CARD = ("activate", "loss", "pin", "transfer")  # what may be done with it, and not looked up
 
 
 async def my_card(visit: Visit) -> str | None:
@@ -74,17 +71,8 @@ async def _status(visit: Visit, person: Identity, chip: ChipCard | None) -> Card
 
 async def _nothing_known(visit: Visit, chip: ChipCard | None) -> str | None:
     """No card at the office: perhaps it is still being made."""
-    sentence = "my-card-none" if chip is None else "my-card-not-known"
-    progress = (Action("progress", text("my-card-progress"), "progress-clock"),) if visit.can("progress") else ()
-    wish = await visit.display.ask(
-        Outcome(
-            tone=Tone.INFORM,
-            sentence=text(sentence),
-            details=(text(f"{sentence}.advice"),),
-            actions=(*progress, FINISH, ANOTHER_SERVICE),
-        )
-    )
-    return None if wish == FINISH.key else wish
+    progress = (Action("progress", text("see-progress"), "progress-clock"),) if visit.can("progress") else ()
+    return await say(visit, Tone.INFORM, "my-card-none" if chip is None else "my-card-not-known", *progress)
 
 
 def _view(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Facts[str]:
@@ -141,12 +129,9 @@ def _ends(visit: Visit, status: CardStatus, today: date) -> Text | None:
 
 
 def _actions(visit: Visit, status: CardStatus, chip: ChipCard | None, today: date) -> tuple[Action[str], ...]:
-    wanted: list[Action[str]] = []
-    following = _NEXT.get(status.state_on(today))
-    if following is not None and visit.can(following.key):
-        wanted.append(following)
-    if can_print(visit):
-        wanted.append(Action(PRINT, text("my-card-print"), "printer"))
+    following = next_steps(visit, standing(None, status, today))
+    wanted = [step for step in following if step.key in _ABOUT_THE_CARD][:1]
+    wanted += to_print(visit, text("my-card-print"))
     if chip is None and can_read_cards(visit):
         wanted.append(Action(_READ, text("my-card-read"), "credit-card-chip"))
     return (*wanted, FINISH, ANOTHER_SERVICE)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from kiosk.config import Config
-from kiosk.domain.identity import check_digit_ok
+from kiosk.domain.id_number import Odd, oddities
 from kiosk.domain.personal import IdNumber
 from kiosk.domain.progress import Progress
 from kiosk.domain.receipt import Line, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
+from kiosk.flows.last_page import last_page, to_print
 from kiosk.flows.progress import nothing_known
 from kiosk.flows.service import Group, Service, Visit
-from kiosk.flows.slip import heading_for
-from kiosk.flows.stage_page import note_down, outlet_lines, to_call
+from kiosk.flows.slip import heading_for, outlet_lines
+from kiosk.flows.stage_page import note_down, to_call
 from kiosk.flows.state_words import of_application
 from kiosk.flows.steps import meanwhile
-from kiosk.views import Action, EnterNumber, Situation, Tone, Working
+from kiosk.views import EnterNumber, Situation, Tone, Working
+
+_NO_MISTAKE = {Odd.REGION}  # who mistypes a place gets the check digit wrong, too
 
 
 async def by_number(visit: Visit) -> str | None:
@@ -25,27 +28,25 @@ async def by_number(visit: Visit) -> str | None:
     found = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
     if found is None:
         return await nothing_known(visit)
-    told, _ = of_application(found, await visit.today())
-    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
-    if can_print(visit):
-        actions = (Action(PRINT, text("progress-print"), "printer"), *actions)
-    details = (text("number-call-or-bring"),)
+    told, _ = of_application(found, await visit.today(), visit.content.rules.production_working_days)
     page = Situation(
-        person=None, tone=Tone.INFORM, sentence=told, details=details, outlet=to_call(found), actions=actions
+        person=None,
+        tone=Tone.INFORM,
+        sentence=told,
+        details=(text("number-call-or-bring"),),
+        outlet=to_call(found),
+        actions=(*to_print(visit, text("progress-print")), FINISH, ANOTHER_SERVICE),
     )
-    wish = await visit.display.ask(page)
-    if wish == PRINT:
-        return await hand_over(visit, _slip(visit, found, told), note_down(found))
-    return None if wish == FINISH.key else wish
+    return await last_page(visit, page, lambda: _slip(visit, found, told), note_down(found))
 
 
 async def _typed(visit: Visit) -> IdNumber:
-    """The number as it was typed. One whose check digit is wrong is asked about once; it may be so all the same."""
+    """The number as it was typed. One that looks mistyped is asked about once; it may be so all the same."""
     hint: Text | None = None
     before: IdNumber | None = None
     while True:
         number = await visit.display.ask(EnterNumber(question=text("number-type"), hint=hint))
-        if check_digit_ok(number.reveal()) or number == before:
+        if not oddities(number) - _NO_MISTAKE or number == before:
             return number
         before, hint = number, text("number-please-check")
 

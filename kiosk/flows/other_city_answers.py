@@ -9,7 +9,8 @@ from kiosk.content.items import Deed
 from kiosk.domain.other_city import Answer, needs_bank
 from kiosk.domain.outlet import Can
 from kiosk.domain.text import Text, said, text
-from kiosk.flows.business_day import basis, without_date
+from kiosk.flows.basis import basis
+from kiosk.flows.business_day import without_date
 from kiosk.flows.papers import Papers
 from kiosk.flows.service import Visit
 
@@ -71,4 +72,4 @@ def channels(visit: Visit, deed: Deed, today: date | None) -> Text | None:
 
 
 def _and(first: Text, second: Text) -> Text:
-    return text("guide-and", first=first, second=second)
+    return text("list-of-two", first=first, second=second)

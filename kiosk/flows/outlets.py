@@ -10,8 +10,10 @@ from kiosk.domain.opening_hours import Hours, Opening
 from kiosk.domain.outlet import Can, Kind, Position
 from kiosk.domain.text import Text, said, text
 from kiosk.flows import outlet_words
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
-from kiosk.flows.known_day import known_day, moment
+from kiosk.flows.basis import written_in
+from kiosk.flows.business_day import business_day, moment
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, hand_over
+from kiosk.flows.last_page import last_page, to_print
 from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.views import (
     Action,
@@ -49,7 +51,7 @@ async def outlets(visit: Visit) -> str | None:
     """Show the list, narrow it as it is touched, and a page for the outlet that is picked."""
     if not len(visit.content.outlets):
         return await _no_list(visit)
-    search = _Search(Wish(), await known_day(visit), _here(visit))
+    search = _Search(Wish(), await business_day(visit), _here(visit))
     while True:
         found = _find(visit, search)
         touched = await visit.display.ask(_list(visit, search, found))
@@ -75,7 +77,7 @@ async def _no_list(visit: Visit) -> str | None:
         details=(text("outlets-no-list.advice"),),
         actions=(FINISH, ANOTHER_SERVICE),
     )
-    return HOME if await visit.display.ask(sorry) == HOME else None
+    return await last_page(visit, sorry)
 
 
 def _here(visit: Visit) -> Position | None:
@@ -197,14 +199,7 @@ def _filter(key: str, options: list[Option[str]], chosen: str) -> Filter:
 
 def _page(visit: Visit, found: Found) -> Guide[str]:
     outlet = found.outlet
-    source = visit.content.sources[outlet.source]
-    actions: list[Action[str]] = [
-        Action(_MORE, text("outlets-others"), "format-list-bulleted"),
-        FINISH,
-        ANOTHER_SERVICE,
-    ]
-    if can_print(visit):
-        actions.insert(0, Action(PRINT, text("outlets-print"), "printer"))
+    others = Action(_MORE, text("outlets-others"), "format-list-bulleted")
     return Guide(
         title=text("value", value=outlet.name),
         answer=text("call-before-you-go"),
@@ -215,8 +210,8 @@ def _page(visit: Visit, found: Found) -> Guide[str]:
         remarks=outlet_words.remarks(found),
         outlet=outlet.plain(),
         code=Code("tel:" + outlet.phone, text("paper-scan-to-call")),
-        basis=text("content-basis", source=source.title, day=source.date),
-        actions=tuple(actions),
+        basis=written_in(visit, outlet.source),
+        actions=(*to_print(visit, text("outlets-print")), others, FINISH, ANOTHER_SERVICE),
     )
 
 

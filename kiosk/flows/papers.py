@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from kiosk.content.finder import Wish
 from kiosk.domain.outlet import Can, Kind, Outlet, Position
-from kiosk.domain.receipt import Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
+from kiosk.domain.receipt import Line, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.flows.business_day import business_day
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
+from kiosk.flows.last_page import last_page, to_print
 from kiosk.flows.service import Visit
+from kiosk.flows.slip import outlet_lines
 from kiosk.views import Action, Guide
 
 _OUTLETS = "outlets"
@@ -42,9 +44,9 @@ async def guide(visit: Visit, papers: Papers, *more: Action[str], beside: tuple[
     Returns where the citizen wants to go on: the key of one of those or of the list of outlets, `HOME`, or None.
     """
     outlet = await nearest(visit, papers.service, papers.kind) if papers.near else None
-    print_it = (Action(PRINT, text("papers-print"), "printer"),) if can_print(visit) else ()
-    find = (Action(_OUTLETS, text("papers-outlets"), "store-search"),) if visit.can(_OUTLETS) else ()
-    wish = await visit.display.ask(
+    find = (Action(_OUTLETS, text("find-outlets"), "store-search"),) if visit.can(_OUTLETS) else ()
+    return await last_page(
+        visit,
         Guide(
             title=papers.title,
             answer=papers.answer,
@@ -54,12 +56,11 @@ async def guide(visit: Visit, papers: Papers, *more: Action[str], beside: tuple[
             outlet=outlet,
             faces=papers.faces,
             basis=papers.basis,
-            actions=(*more, *print_it, *find, *beside, FINISH, ANOTHER_SERVICE),
-        )
+            actions=(*more, *to_print(visit, text("papers-print")), *find, *beside, FINISH, ANOTHER_SERVICE),
+        ),
+        lambda: _slip(papers, outlet),
+        (papers.answer, *papers.steps),
     )
-    if wish == PRINT:
-        return await hand_over(visit, _slip(papers, outlet), (papers.answer, *papers.steps))
-    return None if wish == FINISH.key else wish
 
 
 async def nearest(visit: Visit, service: Can | None, kind: Kind = Kind.ORDINARY) -> Outlet | None:
@@ -84,13 +85,4 @@ def _slip(papers: Papers, outlet: Outlet | None) -> Receipt:
         lines += [Rule(), *map(Paragraph, papers.remarks)]
     if papers.basis is not None:
         lines.append(Paragraph(papers.basis))
-    if outlet is not None:
-        lines += [
-            Rule(),
-            Pair(text("paper-outlet"), text("value", value=outlet.name)),
-            Pair(text("paper-phone"), text("value", value=outlet.phone), large=True),
-            Pair(text("paper-address"), text("value", value=outlet.address)),
-            Paragraph(text("call-before-you-go"), strong=True),
-            QrCode("tel:" + outlet.phone, text("paper-scan-to-call")),
-        ]
-    return Receipt((*lines, Rule(), Paragraph(text("paper-12333"))))
+    return Receipt((*lines, *outlet_lines(outlet), Rule(), Paragraph(text("paper-12333"))))

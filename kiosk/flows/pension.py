@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.text import text
-from kiosk.flows.business_day import basis
+from kiosk.flows.basis import basis
 from kiosk.flows.papers import Papers, guide
 from kiosk.flows.service import Group, Service, Visit
 

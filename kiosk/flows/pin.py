@@ -9,6 +9,7 @@ from kiosk.flows.chip import WantsHome, read_own_card
 from kiosk.flows.guardian import GUARDIAN, needs_guardian
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import last_page, say
 from kiosk.flows.papers import guide
 from kiosk.flows.reset_pin import reset_pin
 from kiosk.flows.service import HOME, Group, Service, Visit
@@ -45,33 +46,22 @@ async def _change(visit: Visit) -> str | None:
     end = await change_pin(visit, person, await read_own_card(visit, person))
     if end is PinEnd.LOCKED:
         return await _locked(visit)
-    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
-    if end is PinEnd.NOT_CHANGED:
-        actions = (Action(_KEY, text("try-again"), "refresh"), *actions)
-    wish = await visit.display.ask(
-        Outcome(
-            tone=_TONES[end],
-            sentence=text(f"pin-{end.value}"),
-            details=(text(f"pin-{end.value}.advice"),),
-            actions=actions,
-        )
-    )
-    return None if wish == FINISH.key else wish
+    again = (Action(_KEY, text("try-again"), "refresh"),) if end is PinEnd.NOT_CHANGED else ()
+    return await say(visit, _TONES[end], f"pin-{end.value}", *again)
 
 
 async def _locked(visit: Visit) -> str | None:
-    reset = Action(_FORGOTTEN, text("pin-what-to-do"), "lock-reset")
-    wish = await visit.display.ask(
+    reset = Action(_FORGOTTEN, text("see-how-to-unlock"), "lock-reset")
+    wish = await last_page(
+        visit,
         Outcome(
             tone=Tone.SORRY,
             sentence=text("pin-locked"),
             details=(text("pin-locked.advice"), text("pin-two")),
             actions=(reset, FINISH, ANOTHER_SERVICE),
-        )
+        ),
     )
-    if wish == _FORGOTTEN:
-        return await reset_pin(visit, _KEY)
-    return None if wish == FINISH.key else wish
+    return await reset_pin(visit, _KEY) if wish == _FORGOTTEN else wish
 
 
 SERVICE = Service(

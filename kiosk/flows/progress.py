@@ -5,17 +5,19 @@ from __future__ import annotations
 from kiosk.domain.permissions import Deed, accepted
 from kiosk.domain.personal import PersonName
 from kiosk.domain.progress import Progress, Stage
+from kiosk.domain.standing import Standing
 from kiosk.domain.text import Text, text
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import last_page, to_print
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.stage_page import note_down, progress_slip, stage_line
+from kiosk.flows.state_words import of_standing
 from kiosk.flows.steps import meanwhile
 from kiosk.views import Action, Outcome, Tone, Working
 
 _ACTIVATE = "activate"
 _APPLY = "apply"
-_NOTHING = text("progress-nothing-known")
 
 
 async def progress(visit: Visit) -> str | None:
@@ -36,33 +38,25 @@ async def show_progress(
     """
     today = await visit.today()
     actions = _actions(visit, found, beside, own=own)
-    wish = await visit.display.ask(stage_line(visit, name, found, today, actions))
-    if wish == PRINT:
-        return await hand_over(visit, progress_slip(visit, name, found, today), note_down(found))
-    return None if wish == FINISH.key else wish
+    page = stage_line(visit, name, found, today, actions)
+    return await last_page(visit, page, lambda: progress_slip(visit, name, found, today), note_down(found))
 
 
 def _actions(visit: Visit, found: Progress, beside: Action[str], *, own: bool) -> tuple[Action[str], ...]:
     wanted: list[Action[str]] = []
     if own and found.stage is Stage.HANDED_OVER and found.trouble is None and visit.can(_ACTIVATE):
-        wanted.append(Action(_ACTIVATE, text("progress-activate-now"), "shield-check"))
-    if can_print(visit):
-        wanted.append(Action(PRINT, text("progress-print"), "printer"))
-    return (*wanted, FINISH, beside)
+        wanted.append(Action(_ACTIVATE, text("activate-now"), "shield-check"))
+    return (*wanted, *to_print(visit, text("progress-print")), FINISH, beside)
 
 
-async def nothing_known(visit: Visit, sentence: Text = _NOTHING) -> str | None:
+async def nothing_known(visit: Visit, sentence: Text | None = None) -> str | None:
     """The office has no application: say so, and how to get a card."""
-    apply = (Action(_APPLY, text("situation-how-to-apply"), "clipboard-list"),) if visit.can(_APPLY) else ()
-    wish = await visit.display.ask(
-        Outcome(
-            tone=Tone.INFORM,
-            sentence=sentence,
-            details=(text("progress-how-to-apply"), text("progress-other-city")),
-            actions=(*apply, FINISH, ANOTHER_SERVICE),
-        )
+    apply = (Action(_APPLY, text("see-how-to-apply"), "clipboard-list"),) if visit.can(_APPLY) else ()
+    nothing, advice = of_standing(Standing.UNKNOWN)
+    actions = (*apply, FINISH, ANOTHER_SERVICE)
+    return await last_page(
+        visit, Outcome(tone=Tone.INFORM, sentence=sentence or nothing, details=(advice,), actions=actions)
     )
-    return None if wish == FINISH.key else wish
 
 
 SERVICE = Service(

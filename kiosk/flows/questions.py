@@ -9,8 +9,10 @@ from datetime import date
 from kiosk.content.items import Named, Notice, Question
 from kiosk.domain.receipt import Line, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Said, Text, said, text
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
-from kiosk.flows.known_day import known_day
+from kiosk.flows.basis import written_in
+from kiosk.flows.business_day import business_day
+from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, hand_over
+from kiosk.flows.last_page import to_print
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.views import Action, Back, Filter, Guide, Narrowed, Option, Pick, Row
 
@@ -30,7 +32,7 @@ class _Search:
 
 async def questions(visit: Visit) -> str | None:
     """Show the questions, narrow them as they are touched, and the answer to the one that is picked."""
-    search = _Search(await known_day(visit))
+    search = _Search(await business_day(visit))
     while True:
         touched = await visit.display.ask(_list(visit, search))
         if isinstance(touched, Narrowed):
@@ -94,16 +96,15 @@ def _item(visit: Visit, search: _Search, key: str) -> Question | Notice:
 
 def _page(visit: Visit, item: Question | Notice) -> Guide[str]:
     more = Action(_MORE, text("questions-others"), "format-list-bulleted")
-    actions = [*_helping(visit, item), more, FINISH, ANOTHER_SERVICE]
-    if can_print(visit):
-        actions.insert(len(actions) - 2, Action(PRINT, text("questions-print"), "printer"))
+    print_it = to_print(visit, text("questions-print"))
+    actions = (*_helping(visit, item), more, *print_it, FINISH, ANOTHER_SERVICE)
     if isinstance(item, Question):
         return Guide(
             title=said(item.question),
             answer=said(item.answer),
             faces=item.faces,
-            basis=_basis(visit, item),
-            actions=tuple(actions),
+            basis=written_in(visit, item.source),
+            actions=actions,
         )
     first, *others = item.lines
     return Guide(
@@ -111,8 +112,8 @@ def _page(visit: Visit, item: Question | Notice) -> Guide[str]:
         answer=said(first),
         steps=tuple(map(said, others)),
         remarks=_figures(visit, item),
-        basis=_basis(visit, item),
-        actions=tuple(actions),
+        basis=written_in(visit, item.source),
+        actions=actions,
     )
 
 
@@ -133,11 +134,6 @@ def _figures(visit: Visit, notice: Notice) -> tuple[Text, ...]:
     return (text("questions-figures-of", day=day), *told)
 
 
-def _basis(visit: Visit, item: Question | Notice) -> Text:
-    source = visit.content.sources[item.source]
-    return text("content-basis", source=source.title, day=source.date)
-
-
 def _lines(item: Question | Notice) -> tuple[Text, ...]:
     words: tuple[Said, ...] = (item.answer,) if isinstance(item, Question) else item.lines
     return tuple(map(said, words))
@@ -149,7 +145,7 @@ def _slip(visit: Visit, item: Question | Notice) -> Receipt:
     lines += [Paragraph(line) for line in _lines(item)]
     if isinstance(item, Notice):
         lines += [Paragraph(figure) for figure in _figures(visit, item)]
-    return Receipt((*lines, Rule(), Paragraph(_basis(visit, item)), Paragraph(text("paper-12333"))))
+    return Receipt((*lines, Rule(), Paragraph(written_in(visit, item.source)), Paragraph(text("paper-12333"))))
 
 
 SERVICE = Service(

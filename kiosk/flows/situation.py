@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from kiosk.backend_client.models import Situation as Known
-from kiosk.config import Config
 from kiosk.domain.card import CardState
 from kiosk.domain.identity import Identity, Proof
 from kiosk.domain.permissions import Deed, accepted
@@ -17,62 +13,19 @@ from kiosk.flows.chip import WantsHome, read_own_card
 from kiosk.flows.electronic_card import whose
 from kiosk.flows.hand_over import FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import last_page
+from kiosk.flows.next_steps import next_steps
 from kiosk.flows.progress import show_progress
-from kiosk.flows.service import HOME, MORE, Service, Visit, always
-from kiosk.flows.state_words import of_card
+from kiosk.flows.service import HOME, MORE, Service, Visit
+from kiosk.flows.state_words import of_card, of_standing
 from kiosk.flows.steps import meanwhile
 from kiosk.views import Action, Fact, Item, Situation, Tone, Working
 
 _MORE = Action(MORE, text("more-services"), "dots-horizontal")
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Step:
-    """A service that makes sense now, with the verb on its button; `where`: what the owner must offer for that verb."""
-
-    key: str
-    words: Text
-    icon: str
-    where: Callable[[Config], bool] = always
-
-
-_ACTIVATE = _Step(key="activate", words=text("situation-activate"), icon="shield-check")
-_MY_CARD = _Step(key="my-card", words=text("situation-my-card"), icon="card-account-details")
-_RELEASE = _Step(
-    key="loss",
-    words=text("situation-release"),
-    icon="lock-open-variant",
-    where=lambda config: config.services.loss_release,
-)
-_AFTER_LOSS = _Step(key="loss", words=text("situation-after-loss"), icon="credit-card-off")
-_UNLOCK = _Step(
-    key="pin", words=text("situation-unlock"), icon="lock-reset", where=lambda config: config.services.pin_reset
-)
-_BALANCE = _Step(key="balance", words=text("situation-balance"), icon="wallet")
-_TRANSFER = _Step(key="transfer", words=text("situation-how-to-transfer"), icon="swap-horizontal")
-_APPLY = _Step(key="apply", words=text("situation-how-to-apply"), icon="clipboard-list")
-_OUTLETS = _Step(key="outlets", words=text("situation-outlets"), icon="store-search")
-_PROGRESS = _Step(key="progress", words=text("situation-stages"), icon="progress-clock")
-
-# What makes sense, the best first. What this machine does not offer, or not now, is left out; three at most are shown.
-_STEPS: dict[Standing, tuple[_Step, ...]] = {
-    Standing.UNKNOWN: (_APPLY, _OUTLETS, _TRANSFER),
-    Standing.NOT_ACTIVATED: (_ACTIVATE, _BALANCE, _PROGRESS),
-    Standing.ACTIVE: (_MY_CARD, _BALANCE, _PROGRESS),
-    Standing.TEMPORARILY_LOST: (_RELEASE, _AFTER_LOSS, _OUTLETS, _MY_CARD),
-    Standing.LOST: (_AFTER_LOSS, _OUTLETS, _MY_CARD),
-    Standing.LOCKED: (_UNLOCK, _OUTLETS, _MY_CARD),
-    Standing.CANCELLED: (_APPLY, _OUTLETS),
-    Standing.EXPIRED: (_OUTLETS, _APPLY, _MY_CARD),
-    Standing.OTHER_CITY: (_TRANSFER, _OUTLETS, _MY_CARD),
-}
 _MOST_STEPS = 3
 _WELL = frozenset({Standing.ACTIVE, Standing.UNKNOWN, Standing.NOT_ACTIVATED, Standing.OTHER_CITY})
-_SAID = {
-    Standing.NOT_ACTIVATED: "progress-is-handed-over",
-    Standing.ACTIVE: "progress-is-activated",
-    Standing.UNKNOWN: "situation-unknown",
-}
 
 
 async def situation(visit: Visit) -> str | None:
@@ -86,8 +39,7 @@ async def situation(visit: Visit) -> str | None:
     told = standing(found.application, found.card, await visit.today(), region)
     if told is Standing.ON_ITS_WAY and found.application is not None:
         return await show_progress(visit, person.name, found.application, _MORE)
-    wish = await visit.display.ask(_page(visit, person, found, told, region))
-    return None if wish == FINISH.key else wish
+    return await last_page(visit, _page(visit, person, found, told, region))
 
 
 async def _who(visit: Visit) -> tuple[Identity, str]:
@@ -114,7 +66,7 @@ async def _by_code(visit: Visit, code: ScannedCode) -> Identity:
 def _page(visit: Visit, person: Identity, found: Known, told: Standing, region: str) -> Situation[str]:
     if found.card is not None and found.card.region:
         region = found.card.region
-    sentence, advice = _elsewhere(visit, region) if told is Standing.OTHER_CITY else _said(told)
+    sentence, advice = _elsewhere(visit, region) if told is Standing.OTHER_CITY else of_standing(told)
     if told is Standing.ACTIVE and found.card is not None and found.card.bank_active:
         _, advice = of_card(CardState.NORMAL, bank_active=True)
     return Situation(
@@ -123,24 +75,8 @@ def _page(visit: Visit, person: Identity, found: Known, told: Standing, region: 
         sentence=sentence,
         details=(advice,),
         facts=_facts(found),
-        actions=(*_actions(visit, told), _MORE, FINISH),
+        actions=(*next_steps(visit, told)[:_MOST_STEPS], _MORE, FINISH),
     )
-
-
-def _actions(visit: Visit, told: Standing) -> list[Action[str]]:
-    """The steps that are open here, one a service."""
-    steps: dict[str, _Step] = {}
-    for step in _STEPS[told]:
-        if visit.can(step.key) and step.where(visit.config):
-            steps.setdefault(step.key, step)
-    return [Action(step.key, step.words, step.icon) for step in steps.values()][:_MOST_STEPS]
-
-
-def _said(told: Standing) -> tuple[Text, Text]:
-    """One sentence, and one on what to do."""
-    if told in _SAID:
-        return text(_SAID[told]), text(f"{_SAID[told]}.advice")
-    return of_card(CardState(told.value))
 
 
 def _elsewhere(visit: Visit, region: str) -> tuple[Text, Text]:

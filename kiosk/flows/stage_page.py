@@ -7,12 +7,12 @@ from datetime import date
 from kiosk.domain.outlet import Outlet
 from kiosk.domain.personal import PersonName
 from kiosk.domain.progress import STAGES, Progress, Route, Stage, Trouble
-from kiosk.domain.receipt import Line, Pair, Paragraph, QrCode, Receipt, Rule, Title
+from kiosk.domain.receipt import Line, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.domain.working_days import Deadline
 from kiosk.flows.hand_over import can_print
 from kiosk.flows.service import Visit
-from kiosk.flows.slip import heading_for
+from kiosk.flows.slip import heading_for, outlet_lines
 from kiosk.flows.state_words import of_application
 from kiosk.views import Action, DaysUsed, Mark, StageLine, StageMark
 
@@ -21,24 +21,28 @@ def stage_line(
     visit: Visit, name: PersonName, found: Progress, today: date, actions: tuple[Action[str], ...]
 ) -> StageLine[str]:
     """The page. Without a printer its advice says how to keep it."""
-    sentence, advice = of_application(found, today)
+    sentence, advice = of_application(found, today, _limit(visit))
     if not can_print(visit):
         advice = text("two-sentences", first=advice, second=text("print-not-now"))
     return StageLine(
         person=name,
         sentence=sentence,
         stages=tuple(_mark(found, stage) for stage in STAGES),
-        days=_days_used(found, today),
+        days=_days_used(found, today, _limit(visit)),
         outlet=to_call(found),
         advice=advice,
         actions=actions,
     )
 
 
-def _days_used(found: Progress, today: date) -> DaysUsed | None:
+def _limit(visit: Visit) -> int:
+    return visit.content.rules.production_working_days
+
+
+def _days_used(found: Progress, today: date, limit: int) -> DaysUsed | None:
     if found.route is Route.INSTANT:  # has no limit of working days
         return None
-    days = found.deadline(today)
+    days = found.deadline(today, limit)
     return DaysUsed(days.used, days.limit, _days_words(found, days))
 
 
@@ -73,8 +77,8 @@ def note_down(found: Progress) -> tuple[Text, ...]:
 
 def progress_slip(visit: Visit, name: PersonName, found: Progress, today: date) -> Receipt:
     """The slip: how it stands, since when, whom to call."""
-    sentence, advice = of_application(found, today)
-    used = _days_used(found, today)
+    sentence, advice = of_application(found, today, _limit(visit))
+    used = _days_used(found, today, _limit(visit))
     lines: list[Line] = [
         Title(text("paper-progress")),
         *heading_for(visit, name),
@@ -86,19 +90,3 @@ def progress_slip(visit: Visit, name: PersonName, found: Progress, today: date) 
         *outlet_lines(to_call(found)),
     ]
     return Receipt((*lines, Rule(), Paragraph(advice), Paragraph(text("paper-12333"))))
-
-
-def outlet_lines(outlet: Outlet | None) -> tuple[Line, ...]:
-    """The outlet that holds the card, its phone larger than its address (S-46)."""
-    if outlet is None:
-        return ()
-    dial = QrCode("tel:" + outlet.phone, text("paper-scan-to-call"))
-    return (
-        Rule(),
-        Pair(text("paper-outlet"), text("value", value=outlet.name)),
-        Pair(text("paper-phone"), text("value", value=outlet.phone), large=True),
-        Pair(text("paper-address"), text("value", value=outlet.address)),
-        *((Pair(text("paper-hours"), text("value", value=outlet.hours)),) if outlet.hours else ()),
-        Paragraph(text("call-before-you-go"), strong=True),
-        dial,
-    )

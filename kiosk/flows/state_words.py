@@ -8,6 +8,7 @@ from types import MappingProxyType
 from kiosk.domain.application_state import IN_PRODUCTION, ApplicationState, application_state, is_late
 from kiosk.domain.card import CardState
 from kiosk.domain.progress import Progress
+from kiosk.domain.standing import Standing
 from kiosk.domain.text import Text, text
 
 _AFTER_PRODUCTION = MappingProxyType(
@@ -17,23 +18,29 @@ _AFTER_PRODUCTION = MappingProxyType(
         ApplicationState.ACTIVATED: "progress-is-activated",
     }
 )
+_OF_STANDING = MappingProxyType(
+    {
+        Standing.UNKNOWN: "progress-nothing-known",
+        Standing.NOT_ACTIVATED: "progress-is-handed-over",
+        Standing.ACTIVE: "progress-is-activated",
+    }
+)
 
 
-def of_application(application: Progress | None, today: date) -> tuple[Text, Text]:
+def of_application(application: Progress | None, today: date, limit: int) -> tuple[Text, Text]:
     """How it stands, and what to do. In production the stage's own words, or that it is late."""
     if application is None:
-        return text("progress-nothing-known"), text("progress-how-to-apply")
+        return _with_advice("progress-nothing-known")
     state = application_state(application)
     if state in _AFTER_PRODUCTION:
-        key = _AFTER_PRODUCTION[state]
-        return text(key), text(f"{key}.advice")
+        return _with_advice(_AFTER_PRODUCTION[state])
     if state not in IN_PRODUCTION:
-        return text(f"progress-trouble-{state.value}"), text(f"progress-trouble-{state.value}.advice")
-    days = application.deadline(today)
-    if is_late(application, today):
+        return _with_advice(f"progress-trouble-{state.value}")
+    days = application.deadline(today, limit)
+    if is_late(application, today, limit):
         stage = text(f"stage-{application.stage.value}")
         return text("progress-late", stage=stage, used=days.used, limit=days.limit), text("progress-late.advice")
-    return text(f"making-is-{state.value}"), text(f"making-is-{state.value}.advice")
+    return _with_advice(f"making-is-{state.value}")
 
 
 def of_card(state: CardState, *, bank_active: bool | None = None) -> tuple[Text, Text]:
@@ -43,4 +50,13 @@ def of_card(state: CardState, *, bank_active: bool | None = None) -> tuple[Text,
     """
     if state is CardState.NORMAL and bank_active:
         return text("card-is-normal"), text("card-is-normal.bank-active")
-    return text(f"card-is-{state.value}"), text(f"card-is-{state.value}.advice")
+    return _with_advice(f"card-is-{state.value}")
+
+
+def of_standing(told: Standing) -> tuple[Text, Text]:
+    """How things stand with a person's card in one sentence, and what to do; of a card of another city: `situation`."""
+    return _with_advice(_OF_STANDING[told]) if told in _OF_STANDING else of_card(CardState(told.value))
+
+
+def _with_advice(key: str) -> tuple[Text, Text]:
+    return text(key), text(f"{key}.advice")

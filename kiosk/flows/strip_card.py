@@ -8,7 +8,8 @@ from kiosk.backend_client.errors import OfficeTrouble
 from kiosk.domain.regime import NewCard, Regime, StripCard, batch_comes_in_time, new_card, strip_card
 from kiosk.domain.text import Text, text
 from kiosk.events import OfficeCallFailed
-from kiosk.flows.business_day import basis, business_day, without_date
+from kiosk.flows.basis import basis
+from kiosk.flows.business_day import business_day, without_date
 from kiosk.flows.papers import Papers, guide
 from kiosk.flows.service import Group, Service, Visit
 from kiosk.flows.steps import meanwhile
@@ -22,8 +23,8 @@ _ICONS = {
 }
 # The service that helps with the new card, its verb and its icon.
 _NEXT = {
-    NewCard.NOT_APPLIED: Action("apply", text("strip-how-to-apply"), "clipboard-list"),
-    NewCard.NOT_COLLECTED: Action("progress", text("strip-see-progress"), "progress-clock"),
+    NewCard.NOT_APPLIED: Action("apply", text("see-how-to-apply"), "clipboard-list"),
+    NewCard.NOT_COLLECTED: Action("progress", text("see-progress"), "progress-clock"),
     NewCard.NOT_ACTIVATED: Action("activate", text("strip-activate"), "shield-check"),
 }
 
@@ -67,13 +68,18 @@ async def _tell(visit: Visit, today: date | None, far: NewCard) -> str | None:
 
 def _papers(visit: Visit, today: date | None, far: NewCard) -> Papers:
     rules = visit.content.rules
+    limit = rules.production_working_days
     regime = Regime(rules.full_use_from, rules.transition_until, rules.strip_card_business_until)
     return Papers(
         title=text("strip-title"),
         answer=_answer(today, far, regime),
         steps=(text(f"strip-next-{far.value}"),),
         numbered=False,
-        remarks=(*without_date(today), *_in_detail(today, far, regime), text("strip-money")),
+        remarks=(
+            *without_date(today),
+            *_in_detail(today, far, regime, limit),
+            text("strip-money"),
+        ),
         near=False,
         faces=True,
         basis=basis(visit),
@@ -87,14 +93,14 @@ def _answer(today: date | None, far: NewCard, regime: Regime) -> Text:
     return text(f"strip-is-{stands.value}", begin=regime.full_use_from, end=regime.transition_until, stop=_stop(regime))
 
 
-def _in_detail(today: date | None, far: NewCard, regime: Regime) -> tuple[Text, ...]:
+def _in_detail(today: date | None, far: NewCard, regime: Regime, limit: int) -> tuple[Text, ...]:
     """What hangs on the day: which counters, which hospitals (S-05, S-06), and who comes too late (S-52)."""
     if today is None:
         return ()
     stands = strip_card(today, far, regime)
     if stands is StripCard.STOPPED:
         return (text("strip-counters"), text("strip-step-by-step"))
-    late = not batch_comes_in_time(today, regime)
+    late = not batch_comes_in_time(today, regime, limit)
     if stands is StripCard.TRANSITION and far is NewCard.NOT_APPLIED and late:
         return (text("strip-too-late-for-batch", end=regime.transition_until),)
     return ()

@@ -14,13 +14,13 @@ from kiosk.flows.acts import act_once
 from kiosk.flows.card_in import while_card_is_in
 from kiosk.flows.chip import WantsHome, can_read_cards, read_own_card, still_the_same
 from kiosk.flows.guardian import GUARDIAN, needs_guardian
-from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.identify import identify
+from kiosk.flows.last_page import say
 from kiosk.flows.papers import guide
 from kiosk.flows.service import HOME, Visit
 from kiosk.flows.steps import meanwhile
 from kiosk.journal import ActKind, ActState
-from kiosk.views import ConfirmAct, Fact, Outcome, Tone, Working
+from kiosk.views import ConfirmAct, Fact, Tone, Working
 
 KEY = "transfer"
 _DONE = DoneWords(
@@ -62,7 +62,7 @@ async def transfer(visit: Visit) -> str | None:
             status = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
             hindrance = _hindrance(status, inserted.card)
             if hindrance is not None or not isinstance(status, CardStatus):
-                return await _say(visit, hindrance or "transfer-unknown-card")
+                return await say(visit, Tone.SORRY, hindrance or "transfer-unknown-card")
             if await while_card_is_in(
                 visit, visit.display.ask(_what_will_happen(visit, person, inserted.card, status))
             ):
@@ -87,21 +87,9 @@ def _hindrance(status: CardStatus | NotHolder | None, card: ChipCard) -> str | N
     return None if status.state is CardState.NORMAL else "transfer-wrong-state"
 
 
-async def _say(visit: Visit, sentence: str) -> str | None:
-    wish = await visit.display.ask(
-        Outcome(
-            tone=Tone.SORRY,
-            sentence=text(sentence),
-            details=(text(f"{sentence}.advice"),),
-            actions=(FINISH, ANOTHER_SERVICE),
-        )
-    )
-    return None if wish == FINISH.key else wish
-
-
 def _what_will_happen(visit: Visit, person: Identity, card: ChipCard, status: CardStatus) -> ConfirmAct:
     city = visit.content.area_codes.of_region(status.region or card.region)
-    issued = (Fact(text("fact-issued"), said(city.name)),) if city is not None else ()
+    issued = (Fact(text("fact-issued-in"), said(city.name)),) if city is not None else ()
     return ConfirmAct(
         title=text("transfer-confirm"),
         facts=(

@@ -193,8 +193,8 @@ class Frame(Widget):
             staff=word("glass-help-staff"),
             machine=word("glass-help-machine", number=self._place.number),
             close=word("glass-help-close"),
-            call=word("glass-help-call"),
-            called=word("glass-help-called"),
+            call=word("help-call"),
+            called=word("help-called"),
         )
         self.help = HelpPanel(words, self.close_help, self._touches.call)
         self.add_widget(self.help)

@@ -17,7 +17,7 @@ from kiosk.session.arrivals import Begin, card, code, document, first_of, give_b
 from kiosk.session.closure import closure
 from kiosk.session.offers import first_screen, limits, offers, out_of_service
 from kiosk.session.office_watch import until_changed, until_reachable
-from kiosk.session.remains import report_remains
+from kiosk.session.remains import Remains
 from kiosk.session.serve import Forgotten, serve
 from kiosk.views import Attract, Item, Offer, OutOfService
 
@@ -29,6 +29,7 @@ _FIRST_SETTLE_SECONDS = 10.0  # for the first round of settling, before anybody 
 async def host(new_visit: Callable[[], Visit], arrived: str) -> None:
     """Serve citizens until cancelled. `arrived`: the service a document, a card or a code begins, without a menu."""
     forgotten = Forgotten()
+    remains = Remains()
     await _settle_first(new_visit())
     while True:
         visit = new_visit()
@@ -47,7 +48,7 @@ async def host(new_visit: Callable[[], Visit], arrived: str) -> None:
         del visit
         gc.collect()  # an error's traceback may hold the visit in a circle; with it goes the person
         if not acts:  # one that is under way knows whom it is for, and goes on
-            report_remains(log)
+            remains.report(log)
 
 
 async def _attract(visit: Visit, arrived: str, forgotten: Forgotten) -> str:

@@ -8,15 +8,13 @@ import json
 import multiprocessing
 import os
 import signal
-import sqlite3
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any, ClassVar, cast
-from unittest.mock import patch
+from typing import Any, cast
 
 from kiosk import config_office
 from kiosk.backend_client.client import Office
@@ -26,6 +24,7 @@ from kiosk.domain.personal import CardNumber
 from kiosk.flows.acts import Settled, act_once, settle_open
 from kiosk.flows.service import Visit
 from kiosk.journal import ActKind, Journal
+from tests.cuts.journal_writes import Cut, Writes
 from tests.glass_by_script import ScriptedGlass
 from tests.kiosk.backend_client.office_call import MACHINE, card_of, identity
 from tests.room import ListLog
@@ -104,38 +103,6 @@ async def switched_on(journal: Path, settings: config_office.Office) -> AsyncIte
 
 
 @dataclass(frozen=True)
-class Cut:
-    """The power fails just before, or just after, the n-th change of the journal is on the disk."""
-
-    write: int
-    after: bool
-
-    def __str__(self) -> str:
-        return f"{'after' if self.after else 'before'} write {self.write}"
-
-
-class _Counting(sqlite3.Connection):
-    """Counts what makes something durable: every COMMIT, and every statement that is its own transaction."""
-
-    writes: ClassVar[int] = 0
-    cut: ClassVar[Cut | None] = None
-
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        reads = sql.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN", "ROLLBACK"))
-        if reads or (self.in_transaction and sql != "COMMIT"):
-            return super().execute(sql, parameters)
-        _Counting.writes += 1
-        self._perhaps_the_end(after=False)
-        done = super().execute(sql, parameters)
-        self._perhaps_the_end(after=True)
-        return done
-
-    def _perhaps_the_end(self, *, after: bool) -> None:
-        if _Counting.cut == Cut(_Counting.writes, after):
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-@dataclass(frozen=True)
 class Ending:
     """How a process ended: `killed`, or what its citizen was told, after how many changes of the journal."""
 
@@ -167,21 +134,18 @@ async def ended(started: ForkServerProcess, journal: Path) -> Ending:
 
 
 def _alone(journal: Path, settings: config_office.Office, kind: ActKind, cut: Cut | None) -> None:
-    async def life() -> Settled:
+    writes = Writes(lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+    async def life() -> None:
         async with switched_on(journal, settings) as kiosk:
-            _Counting.writes, _Counting.cut = 0, cut
+            writes.anew(cut)
             settled = await kiosk.act(kind)
-            _report(journal).write_text(json.dumps({"told": settled.state.value, "writes": _Counting.writes}))
-            return settled
+            _report(journal).write_text(json.dumps({"told": settled.state.value, "writes": writes.count}))
 
     threading.Timer(WITHIN, os._exit, (1,)).start()
-    with patch("kiosk.journal.sqlite3.connect", _counting(sqlite3.connect)):
+    with writes.watched():
         asyncio.run(life())
     os._exit(0)  # the client's threads may hang for a moment yet
-
-
-def _counting(connect: Callable[..., sqlite3.Connection]) -> Callable[..., sqlite3.Connection]:
-    return lambda *given, **named: connect(*given, **named, factory=_Counting)
 
 
 def _report(journal: Path) -> Path:

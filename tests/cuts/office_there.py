@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
 
 from kiosk import config_office
 from kiosk.flows.acts import Settled
+from kiosk.journal import Act as Entry
 from kiosk.journal import ActKind, ActState
 from kiosk_sim.office import service
 from kiosk_sim.office.acts import Act
 from kiosk_sim.office.models import Effect
+from kiosk_sim.office.store import Store
 from tests.cuts.lone_kiosk import PLAYS, switched_on
 from tests.kiosk.backend_client.office_call import MACHINE, TODAY, keys, settings
 
@@ -49,9 +52,8 @@ class OfficeThere:
         self.office.faults.delay = 0
 
     def effects(self) -> list[tuple[str, str]]:
-        """Everything that was ever really done here: request number and act."""
-        with self.office.store._transaction() as db:
-            return [(row.number, row.act) for row in db.execute(select(Effect.number, Effect.act))]
+        """As `effects_at`, here."""
+        return effects_at(self.office.store)
 
     def _opened(self) -> service.Office:
         office = service.Office(self._database, today=TODAY, keys=keys(SUITE, "office"), suite=SUITE)
@@ -60,10 +62,10 @@ class OfficeThere:
         return office
 
 
-def template(folder: Path) -> Path:
+def template(folder: Path, today: date = TODAY) -> Path:
     """A filled database to copy."""
-    path = folder / "template.db"
-    service.Office(path, today=TODAY).store.close()
+    path = folder / f"{today}.db"
+    service.Office(path, today=today).store.close()
     return path
 
 
@@ -85,28 +87,39 @@ async def hold_together(
     `told`: what the citizen was told, by state; nothing when the power failed before that. `late`: what is held
     arrives only after the kiosk has asked what became of it. `acts`: how often it was asked for, at most.
     """
-    act = Act(PLAYS[kind].operation)
     async with switched_on(there.journal, there.settings()) as kiosk:
         if late:
             await kiosk.settle()
         there.mend()
         await _all_worked_on(there)
         await kiosk.settle()
-        assert kiosk.journal.open_acts() == []
         assert len(kiosk.journal.acts()) <= acts
-        effects = there.effects()
-        assert len(effects) <= 1
-        for entry in kiosk.journal.acts():
-            assert entry.kind is kind
-            assert entry.state is ActState(there.office.store.enquire(entry.number).outcome)
-            did = entry.state is ActState.DONE and entry.reason != "already"
-            assert [effect for effect in effects if effect[0] == entry.number] == [(entry.number, act.value)] * did
+        effects = agreed(kiosk.journal.acts(), there.office.store, kind)
         for words in told:
             _was_true(words, effects)
         again = await kiosk.act(kind)
         assert again.state is ActState.DONE
         assert (again.reason is not None and again.reason.value == "already") == bool(effects)
-        assert len(there.effects()) == 1
+        assert len(effects_at(there.office.store)) == 1
+
+
+def agreed(acts: Sequence[Entry], store: Store, kind: ActKind) -> list[tuple[str, str]]:
+    """What was really done: once at most. Journal and office say the same of every act, and none is open."""
+    effects = effects_at(store)
+    assert len(effects) <= 1
+    for entry in acts:
+        assert entry.kind is kind
+        assert entry.state is ActState(store.enquire(entry.number).outcome)
+        did = entry.state is ActState.DONE and entry.reason != "already"
+        mine = [effect for effect in effects if effect[0] == entry.number]
+        assert mine == [(entry.number, Act(PLAYS[kind].operation).value)] * did
+    return effects
+
+
+def effects_at(store: Store) -> list[tuple[str, str]]:
+    """Everything that was ever really done at this office: request number and act."""
+    with store._transaction() as db:
+        return [(row.number, row.act) for row in db.execute(select(Effect.number, Effect.act))]
 
 
 async def _all_worked_on(there: OfficeThere) -> None:

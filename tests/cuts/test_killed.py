@@ -13,7 +13,8 @@ import pytest
 
 from kiosk.journal import ActKind
 from kiosk_sim.office.faults import Faults
-from tests.cuts.lone_kiosk import PLAYS, Cut, Play, begin, ended, process
+from tests.cuts.journal_writes import Cut
+from tests.cuts.lone_kiosk import PLAYS, Play, begin, ended, process
 from tests.cuts.office_there import hold_together, office_there
 
 KINDS = [kind for kind in ActKind if not kind.on_card]

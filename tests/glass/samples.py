@@ -38,7 +38,7 @@ from tests.glass.service_samples import SERVICE_SAMPLES
 PRINT = Action("print", text("progress-print"), "printer")
 FINISH = Action("finish", text("finish"), "check")
 HOME = Action("home", text("another-service"), "home")
-ACTIVATE = Action("activate", text("progress-activate-now"), "shield-check")
+ACTIVATE = Action("activate", text("activate-now"), "shield-check")
 TWO_MORE = (PRINT, HOME, FINISH)
 
 LONG_OUTLET = Outlet(
@@ -142,7 +142,7 @@ SAMPLES: dict[str, View[Any]] = {
     "outcome-inform": outcome(
         Tone.INFORM,
         "progress-nothing-known",
-        (text("progress-how-to-apply"), text("progress-other-city")),
+        (text("progress-nothing-known.advice"),),
         actions=(HOME, FINISH),
     ),
     "outcome-printed": outcome(Tone.DONE, "printed", (), actions=(FINISH, HOME)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.amount import Amount
+from kiosk.domain.money import Amount
 from kiosk.flows.acts import short_number
 from kiosk.journal import ActKind, ActState
 from kiosk.views import (

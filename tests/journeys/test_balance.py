@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.amount import Amount
-from kiosk.domain.money import yuan
+from kiosk.domain.money import Amount, yuan
 from kiosk.views import Facts, Menu, Outcome, PresentDocument, Tone
 from kiosk_sim.people import PEOPLE
 from tests.journeys.at_the_menu import choose

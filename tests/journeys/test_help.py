@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
-from kiosk import wiring
 from kiosk.events import StaffCalled
-from kiosk.flows import SERVICES
-from kiosk.flows import help as help_service
 from kiosk.views import Attract, Guide, Home, InsertCard, PresentDocument, StageLine
+from tests.journeys.at_the_menu import choose
 from tests.room import Room
 from tests.virtual_time import run
 
@@ -89,12 +85,10 @@ def test_the_office_hears_of_a_call_as_soon_as_it_is_back() -> None:
     run(journey())
 
 
-def test_the_help_service_calls_staff_and_names_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wiring, "SERVICES", (*SERVICES, help_service.SERVICE))
-
+def test_the_help_service_calls_staff_and_names_the_machine() -> None:
     async def journey() -> None:
         async with Room() as room:
-            room.glass.answer("help")
+            await choose(room, "help")
             page = await room.glass.until(Guide)
             assert page.answer.key == "help-answer"
             assert [step.args.get("number") for step in page.steps] == [None, "SIM-0001"]

@@ -7,7 +7,19 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.views import Attract, ConfirmAct, Goodbye, Home, InsertCard, Outcome, Rate, StageLine, TakeBack, View
+from kiosk.views import (
+    Attract,
+    ConfirmAct,
+    Goodbye,
+    Home,
+    InsertCard,
+    Outcome,
+    Rate,
+    Situation,
+    StageLine,
+    TakeBack,
+    View,
+)
 from tests.room import Room
 from tests.virtual_time import run
 
@@ -15,7 +27,7 @@ SECONDS = 8  # patience.rating
 
 
 async def _looked_up(room: Room) -> None:
-    """Progress, and cards in hand again."""
+    """How things stand with a card that is being made, and the document in hand again."""
     room.bench.lay("ready")
     await room.glass.until(StageLine)
     room.glass.answer("finish")
@@ -33,12 +45,12 @@ def test_one_touch_rates_and_the_office_is_told() -> None:
         async with Room() as room:
             await _looked_up(room)
             page = await room.glass.until(Rate)
-            assert (page.service.key, page.seconds) == ("service-progress", SECONDS)
+            assert (page.service.key, page.seconds) == ("service-situation", SECONDS)
             room.glass.answer(4)
             await room.glass.until(Goodbye)
             await room.glass.until(Attract)
             await room.until_told("rate")
-            assert _told(room) == [("progress", 4)]
+            assert _told(room) == [("situation", 4)]
 
     run(journey())
 
@@ -65,7 +77,7 @@ def test_nobody_has_to_answer(goes: Callable[[Room], None]) -> None:
 
 
 def test_each_service_that_came_to_its_end_is_rated_for_itself_the_last_one_first() -> None:
-    """Progress hands on to activation at first, which is no end of it."""
+    """How things stand hands on to activation, which is no end of it."""
 
     async def journey() -> None:
         async with Room() as room:
@@ -103,9 +115,9 @@ def test_a_service_that_hands_on_to_another_is_not_rated() -> None:
 
 
 async def _activated(room: Room) -> None:
-    """From progress, which leads to it."""
+    """From how things stand, which leads to it."""
     room.bench.lay("collected")
-    await room.glass.until(StageLine)
+    await room.glass.until(Situation)
     room.glass.answer("activate")
     await room.glass.until(InsertCard)
     await room.insert("collected")
@@ -167,6 +179,6 @@ def test_a_rating_outlasts_a_dead_line_and_a_power_cut() -> None:
             assert _told(room) == []
             room.start_kiosk()
             await room.until_told("rate")
-            assert _told(room) == [("progress", 2)]
+            assert _told(room) == [("situation", 2)]
 
     run(journey())

@@ -38,7 +38,7 @@ _SCANNER = ("cabinet", "code-scanner")
         ("cancelled", "card-is-cancelled", Tone.SORRY),
         ("card-expired", "card-is-expired", Tone.SORRY),
         ("mianyang-active", "situation-other-city", Tone.INFORM),
-        ("unknown", "situation-unknown", Tone.INFORM),
+        ("unknown", "progress-nothing-known", Tone.INFORM),
     ],
 )
 def test_a_document_laid_down_says_how_things_stand(who: str, sentence: str, tone: Tone) -> None:

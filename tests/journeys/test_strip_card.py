@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -63,6 +64,7 @@ def test_who_applies_too_late_for_the_ordinary_way_hears_of_the_fast_one() -> No
         async with Room() as room:
             for today, far, late in _TOO_LATE:
                 room.bench.office.business_date = today
+                await asyncio.sleep(310)  # a date that was answered is believed for five minutes
                 guide = await _told(room, far)
                 assert ("strip-too-late-for-batch" in keys(guide.remarks)) is late, (today, far)
                 await leave(room)

@@ -55,7 +55,7 @@ def test_from_the_attract_screen_to_a_card_of_this_city_and_a_slip() -> None:
             glass = room.glass
             await _put_in(room, "mianyang-active")
             view = await glass.until(ConfirmAct)
-            assert [fact.name.key for fact in view.facts][-1] == "fact-issued"
+            assert [fact.name.key for fact in view.facts][-1] == "fact-issued-in"
             assert len(view.effects) == 3
             glass.answer(True)
             done = await glass.until(Outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from kiosk.event_log import EventLog, open_log
-from kiosk.views import Attract, ConfirmAct, InsertCard, Outcome, StageLine, TakeBack
+from kiosk.views import Attract, ConfirmAct, InsertCard, Outcome, Situation, StageLine, TakeBack
 from kiosk_sim.people import PEOPLE
 from tests.room import Room
 from tests.virtual_time import run
@@ -36,7 +36,7 @@ def test_no_file_of_the_machine_holds_personal_data() -> None:
             room.bench.id_reader.lift()
             await glass.until(Attract)
             room.bench.lay("collected")
-            await glass.until(StageLine)
+            await glass.until(Situation)
             glass.answer("activate")
             await glass.until(InsertCard)
             await room.insert("collected")

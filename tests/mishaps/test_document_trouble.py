@@ -99,7 +99,7 @@ def test_nothing_known_at_the_office() -> None:
             room.bench.lay("unknown")
             view = await glass.until(Outcome)
             assert (view.tone, view.sentence.key) == (Tone.INFORM, "progress-nothing-known")
-            assert [detail.key for detail in view.details] == ["progress-how-to-apply", "progress-other-city"]
+            assert [detail.key for detail in view.details] == ["progress-nothing-known.advice"]
             assert room.acts() == []
 
     run(mishap())
@@ -124,7 +124,9 @@ def test_an_odd_number_is_noted_and_does_not_stop_anybody() -> None:
             clear = IdDocument(name="测试甲", number="000000199001010011", valid_from="20160101", valid_to="长期")
             room.bench.id_reader.lay(clear)
             view = await room.glass.until(Situation)
-            assert view.sentence.key == "situation-unknown"
-            assert [event.odd_number for event in room.log.events if isinstance(event, DocumentRead)] == [True]
+            assert view.sentence.key == "progress-nothing-known"
+            assert [event.odd_number for event in room.log.events if isinstance(event, DocumentRead)] == [
+                "check, region"
+            ]
 
     run(mishap())

@@ -10,7 +10,7 @@ import sqlite3
 from pathlib import Path
 
 from kiosk.journal import ActState
-from kiosk.views import Attract, ConfirmAct, InsertCard, Outcome, Rate, StageLine, TakeBack
+from kiosk.views import Attract, ConfirmAct, InsertCard, Outcome, Rate, Situation, TakeBack
 from kiosk_sim.people import PEOPLE
 from tests.room import Room
 from tests.virtual_time import run
@@ -43,7 +43,7 @@ def test_a_whole_visit_leaves_nothing_about_anybody_in_journal_and_outbox() -> N
             office.faults.lose_next_answer("activate")
             office.faults.withheld.clear()
             room.bench.lay(WHO)
-            await glass.until(StageLine)
+            await glass.until(Situation)
             glass.answer("activate")
             await glass.until(InsertCard)
             await room.insert(WHO)

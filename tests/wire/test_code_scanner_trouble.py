@@ -145,7 +145,7 @@ def test_in_time_it_is_given_another_chance_and_no_second_one() -> None:
             d.device.show(ONE)
             await d.scan(6)
             d.device.take_away()
-            await asyncio.sleep(250)
+            await asyncio.sleep(50)
             assert (await d.scanner.check()).state is State.FAULTY
             await asyncio.sleep(60)
             assert (await d.scanner.check()).state is State.UP

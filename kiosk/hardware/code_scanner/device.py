@@ -27,9 +27,10 @@ _SAME_AGAIN = 1.0
 # 1 KB at 9600 baud is a second, a code of this country's cards less than a tenth of that.
 _QUIET = 0.5
 _SPOILED = 3  # codes in a row that came as noise only, until the setting is called wrong
-# How long the setting is called wrong after the last such code: nobody scans meanwhile, so nothing else can show
-# that it was put right. After that one more spoiled code is enough to call it wrong again.
-_WRONG_SECONDS = 300.0
+# How long the setting is called wrong after the last such code: the machine scans nothing meanwhile, so nothing else
+# can show that it was put right, and noise on the line that has passed must not keep a scanner away for
+# long. After that one more spoiled code is enough to call it wrong again.
+_WRONG_SECONDS = 60.0
 _SUM_SECONDS = 60.0  # codes nobody asked for are told at once and then summed up, as noise is
 _CANNOT_TELL = "port open; this family answers no question"
 _SETTING_WRONG = "codes come spoiled: terminator or speed set otherwise?"
@@ -110,7 +111,7 @@ class CodeScanner:
         """Tell it to stop, which it has done anyway, and see whether it answers; not while somebody scans.
 
         Honeywell's answer nothing: they are reported `UP` as long as the port is open, and the detail says that
-        no more is known. `FAULTY`: it refuses, or three codes in a row came as noise (for five minutes, or until
+        no more is known. `FAULTY`: it refuses, or three codes in a row came as noise (for a minute, or until
         one comes well or the line is opened anew). Raises `DeviceGone`, `DeviceSilent`, `DeviceGarbled`.
         """
         link = self._opened()

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk import config
-from kiosk.domain.identity import Identity, check_digit_ok
+from kiosk.domain.id_number import oddities
+from kiosk.domain.identity import DocumentKind, Identity
 from kiosk.domain.photo import Photo
 from kiosk.events import DocumentNotRead, DocumentRead, Log, PhotoNotDecoded
 from kiosk.hardware.device import DeviceReport, Presence, State
@@ -188,10 +189,11 @@ class IdReader:
             return seen is Presence.PRESENT or self._hints > 0, None
         identity = await self._identity(reading)
         spent = asyncio.get_running_loop().time() - found_at
-        number = identity.number.reveal()
-        odd = len(number) == 18 and not check_digit_ok(number)
+        resident = identity.kind is not DocumentKind.FOREIGN_PERMANENT  # their numbers have another form
+        odd = oddities(identity.number) if resident else frozenset()
+        odd_words = ", ".join(sorted(one.value for one in odd))
         left_out = "; ".join(illegible(reading.text))
-        self._log.write(DocumentRead(identity.kind.value, round(spent * 1000), odd, left_out))
+        self._log.write(DocumentRead(identity.kind.value, round(spent * 1000), odd_words, left_out))
         return True, identity
 
     async def _find(self) -> Presence:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
 from kiosk.domain.nations import Nation
-from kiosk.domain.personal import BirthDate, IdNumber, Personal, PersonName
+from kiosk.domain.personal import Address, BirthDate, IdNumber, Personal, PersonName
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 
 T = TypeVar("T")
@@ -75,8 +75,13 @@ def decoded(name: str, units: bytes) -> str:
 
 
 def words(name: str, text: str) -> Personal | None:
-    """Any words: an address, an office."""
+    """Any words: an office."""
     return Personal(_clean(name, text)) if text else None
+
+
+def address(name: str, text: str) -> Address | None:
+    """Where a person lives."""
+    return Address(_clean(name, text)) if text else None
 
 
 def person(name: str, text: str) -> PersonName | None:

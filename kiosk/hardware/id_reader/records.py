@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 
 from kiosk.domain.identity import DocumentKind
 from kiosk.domain.nations import Nation
-from kiosk.domain.personal import BirthDate, IdNumber, Personal, PersonName
+from kiosk.domain.personal import Address, BirthDate, IdNumber, Personal, PersonName
 from kiosk.hardware.id_reader import fields
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
 from kiosk.hardware.id_reader.fields import Sex, at, place_of
@@ -67,7 +67,7 @@ class ResidentCard(Document):
     sex: Sex | None = at("sex", (30, 2), read=fields.sex)
     nation: Nation | None = at("nation", (32, 4), read=fields.nation)
     birth: BirthDate | None = at("birth", (36, 16), read=fields.birth)
-    address: Personal | None = at("address", (52, 70), read=fields.words)
+    address: Address | None = at("address", (52, 70), read=fields.address)
     number: IdNumber = at("number", (122, 36), read=fields.number(_RESIDENT_NUMBER), essential=True)
     issuer: Personal | None = at("issuer", (158, 30), read=fields.words)
     valid_from: date | None = at("valid from", (188, 16), read=fields.first_day, essential=True)

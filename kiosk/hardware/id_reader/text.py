@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kiosk.domain.identity import Identity
-from kiosk.domain.personal import Personal, PersonName
+from kiosk.domain.personal import Address, PersonName
 from kiosk.hardware.id_reader.errors import DocumentUnreadable
-from kiosk.hardware.id_reader.fields import decoded, words
+from kiosk.hardware.id_reader.fields import address, decoded
 from kiosk.hardware.id_reader.records import (
     Document,
     ForeignCard2017,
@@ -42,7 +42,7 @@ def illegible(block: bytes) -> tuple[str, ...]:
     return tuple(error.fact for error in edition_of(block).legible(block)[1].values())
 
 
-def current_address(added: bytes | None, block: bytes) -> Personal | None:
+def current_address(added: bytes | None, block: bytes) -> Address | None:
     """The address added to the card, 70 bytes, or the one in the text when none was added.
 
     None where there is neither, as on foreigners' documents, or where the newer one cannot be read: the older one
@@ -58,10 +58,10 @@ def current_address(added: bytes | None, block: bytes) -> Personal | None:
         return None
 
 
-def newest(units: bytes) -> Personal | None:
+def newest(units: bytes) -> Address | None:
     """The newest address out of its 70 bytes; None for an empty one. Raises `DocumentUnreadable`."""
     name = "newest address"
-    return words(name, decoded(name, units))
+    return address(name, decoded(name, units))
 
 
 def _one_of(chinese: PersonName | None, english: PersonName | None) -> PersonName:

@@ -18,13 +18,8 @@ bank-function-not-active = not activated yet; a counter of the bank on the card 
 bank-function-unknown = not known here, please ask the bank on the card
 
 my-card-ends = This card is valid until { $day }, which is soon. Please take it and your ID card to an outlet for a new one.
-my-card-activate = Activate now
-my-card-found = It is found, lift the report
-my-card-replace = See how to get a new one
-my-card-unlock = See how to unlock it
 my-card-print = Print this
 my-card-read = Read the card's chip
-my-card-progress = See how far your card is
 my-card-none = No card of yours was found
     .advice = It may still be being made, or nobody has applied for it. Please look at its progress first.
 my-card-not-known = The office does not know this card
@@ -65,5 +60,4 @@ guardian-bank = For the bank function, the bank's rules apply.
 
 ## Guides
 
-papers-outlets = Find an outlet
 papers-print = Print this guide

@@ -63,12 +63,8 @@ progress-days = { $used } working days used; the limit is { $limit }, until { $l
 progress-days-estimated = { $used } working days used; the limit is { $limit }, until about { $last } (holidays not published yet)
 progress-days-taken = It took { $used } working days (limit { $limit })
 progress-print = Print this
-progress-activate-now = Activate now
 call-before-you-go = Please call before you go
 
-progress-nothing-known = No application was found for you
-progress-how-to-apply = Not applied yet: use the 天府市民云, Alipay or UnionPay app, or go to an outlet near you.
-progress-other-city = Issued in another city of the province: bring the card to an outlet in Chengdu, or call that city's area code + 12333.
 
 ## Printing
 
@@ -116,7 +112,6 @@ activate-check-balance = To compare your balance, look it up with your old card 
 activate-effect-works = You can use this card for doctors, medicine and social insurance.
 activate-effect-money = Your medical account balance is linked to this card by itself. There is nothing to do.
 activate-effect-old-card = Your old magnetic card stops working. This cannot be undone.
-activate-now = Activate now
 activating = Activating, please leave the card in
 asking-again = No answer yet, checking the result
 

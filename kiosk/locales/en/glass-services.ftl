@@ -1,7 +1,5 @@
 # The screens of the services: situation, menu, choice, list, facts, guide, number, PIN, rating.
 
-glass-help-call = Call staff
-glass-help-called = Staff have been called. Please wait here
 
 glass-help-situation = One sentence says how your card stands. The large blue button is what makes sense now; the others are below.
 glass-help-menu = Everything this machine does. Touch a service to begin, or Back to return.

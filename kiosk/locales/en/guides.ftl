@@ -1,8 +1,6 @@
 # Guides: applying, cards of other cities, the strip card, pensions, acting for others. The answer first, then what to do.
 
-guide-and = { $first }, { $second }
 guide-no-date = The office cannot be reached, so today's business date is not known. Below is only what does not depend on it.
-guide-basis = Source: { $source } (from { $day })
 
 ## Applying
 
@@ -108,7 +106,6 @@ transfer-is-here = This card is a card of Chengdu already
     .advice = For anything else about the card, please call 12333.
 transfer-other-province = This is a card of another province, it cannot be moved here
     .advice = Please ask 12333 of both places: first the issuing place's area code + 12333, then 028-12333.
-fact-issued = Issued in
 paper-transfer = Home transfer
 
 ## The strip card
@@ -134,8 +131,6 @@ strip-counters = No longer done: applying, renewing, magnetising again, printing
 strip-step-by-step = Hospitals and pharmacies do not all stop on one day. Please ask the one you go to.
 strip-too-late-for-batch = Applied for at an ordinary outlet now, the new card may not be there by { $end }. In a hurry, go to an outlet that makes cards at once.
 strip-money = The money is not on the card but in your name in the medical-insurance system. It is linked to the new card by itself.
-strip-how-to-apply = See how to apply
-strip-see-progress = See how far it is
 strip-activate = Activate the new card
 
 ## Pensions

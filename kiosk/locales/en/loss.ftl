@@ -32,7 +32,6 @@ loss-reported = Your card is reported lost for now
 loss-reported-before = This card is reported lost already, nobody can use it
 loss-reported-formal = If it stays lost, please take your ID card to an outlet for a formal report and a new card.
 loss-reported-found = If you find it, the report can be lifted; once a new card is applied for, it cannot.
-loss-go-on = See what to do next
 loss-report-uncertain = It is not known yet whether the loss was reported
     .advice = The office did not answer; this machine keeps asking. If it is urgent, call 12333 and give the number on this screen.
 loss-report-not-done = The loss was not reported, the card is as before

@@ -37,7 +37,6 @@ pin-unknown = It is not known whether the PIN was changed
     .advice = The card gave no answer. Next time, please try the new PIN first, then the old one.
 pin-locked = The PIN was wrong too often, the social security PIN is locked
     .advice = The card is not broken and your money is safe. It must be unlocked before its PIN can be used again.
-pin-what-to-do = See how to unlock it
 
 pin-outlet-title = The social security PIN is forgotten or locked
 pin-outlet-answer = An outlet unlocks it, and you choose a new PIN there

@@ -16,4 +16,3 @@ questions-do = Go to: { $service }
 questions-figures-of = These figures are of { $day }:
 questions-figure = { $name }: { $value }
 questions-paper-title = Question and answer
-content-basis = Based on: { $source } ({ $day })

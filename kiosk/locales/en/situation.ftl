@@ -3,23 +3,16 @@
 service-situation = How my card stands
     .subtitle = Lay your ID card down and see
 
-situation-unknown = No application of yours was found
-    .advice = You can apply by phone, at an outlet or through your employer. A card of another city of the province can be moved to Chengdu.
 situation-other-city = Your card was issued by { $city }
     .advice = To use it in Chengdu, an activated card can be transferred. You keep the card.
 situation-other-province = Your card was issued in another province
     .advice = Please ask 12333, both where it was issued and in Chengdu.
 
-situation-activate = Activate it now
 situation-my-card = See my card
 situation-release = Release the loss report
-situation-unlock = Unlock it, set the PIN anew
 situation-after-loss = See what to do after a loss
 situation-balance = See my medical account
 situation-how-to-transfer = See how to transfer it
-situation-how-to-apply = See how to apply
-situation-outlets = Find an outlet
-situation-stages = See all stages
 
 identify-code-expired = This code has expired or cannot be used. Refresh the code and show it again, or lay your ID card down
 
@@ -36,7 +29,6 @@ collection-not-known = Your card is not at an outlet yet; which one will have it
 collection-collected = Your card has been collected
     .advice = There is nothing to collect. If it was not you, call 12333 at once.
 collection-print = Print this
-collection-stages = See all stages
 fact-applied-at = Applied for at
 fact-collect-at = To be collected at
 fact-holds-now = It is now at

@@ -26,3 +26,6 @@ card-is-cancelled = This card is cancelled and cannot be used any more
     .advice = If you need a card, please apply for a new one at an outlet.
 card-is-expired = This card has run out and cannot be used any more
     .advice = Please take it and your ID card to an outlet for a new one.
+
+progress-nothing-known = No application of yours was found
+    .advice = You can apply by phone, at an outlet or through your employer. A card of another city of the province can be moved to Chengdu.

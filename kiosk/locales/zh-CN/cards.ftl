@@ -18,13 +18,8 @@ bank-function-not-active = 还没有激活，要到卡面上那家银行的柜�
 bank-function-unknown = 这里查不到，请问卡面上那家银行
 
 my-card-ends = 这张卡的有效期到{ $day }为止，快到期了。请带身份证和卡到服务网点换卡。
-my-card-activate = 现在激活
-my-card-found = 卡找到了，解除挂失
-my-card-replace = 看看怎么补办
-my-card-unlock = 看看怎么解锁
 my-card-print = 打印卡的情况
 my-card-read = 读一读卡的芯片
-my-card-progress = 查制卡进度
 my-card-none = 没有查到您的社保卡
     .advice = 可能还在制作，也可能还没有申办。请先查一查制卡进度。
 my-card-not-known = 人社局没有查到这张卡
@@ -65,5 +60,4 @@ guardian-bank = 银行功能按银行的规定办。
 
 ## 怎么办的说明
 
-papers-outlets = 找服务网点
 papers-print = 打印这张说明

@@ -63,12 +63,8 @@ progress-days = 已用{ $used }个工作日，期限{ $limit }个，到{ $last }
 progress-days-estimated = 已用{ $used }个工作日，期限{ $limit }个，预计到{ $last }为止（节假日安排未公布）
 progress-days-taken = 到网点用了{ $used }个工作日（期限{ $limit }个）
 progress-print = 打印进度单
-progress-activate-now = 现在激活
 call-before-you-go = 去之前请先打电话确认
 
-progress-nothing-known = 没有查到您的申领记录
-progress-how-to-apply = 还没申办：可以用天府市民云、支付宝、云闪付申办，也可以到就近的服务网点。
-progress-other-city = 在省内别的城市办过卡：请带卡到成都的服务网点，或拨打发卡地“区号+12333”。
 
 ## 打印
 
@@ -116,7 +112,6 @@ activate-check-balance = 想核对余额的，请先用旧卡到定点药店或�
 activate-effect-works = 这张卡可以看病、买药、办社保。
 activate-effect-money = 您的医保个人账户金额会自动关联到这张卡，不用办手续。
 activate-effect-old-card = 旧的磁条卡同时停用，不能恢复。
-activate-now = 现在激活
 activating = 正在激活，请不要拔卡
 asking-again = 没有收到回音，正在核对结果
 

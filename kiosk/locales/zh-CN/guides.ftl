@@ -1,8 +1,6 @@
 # 办事指南：怎么申办、异地卡、磁条卡、养老金、替家人办。先说结论，再说怎么办。
 
-guide-and = { $first }、{ $second }
 guide-no-date = 现在联系不上人社局，不知道今天的业务日期。下面只说与日期无关的内容。
-guide-basis = 依据：{ $source }（{ $day }起）
 
 ## 怎么申办
 
@@ -108,7 +106,6 @@ transfer-is-here = 这张卡的归属地就在成都，不用转移
     .advice = 用卡有别的问题，请拨打12333。
 transfer-other-province = 这是外省的卡，不能在这里转移
     .advice = 请问两地的12333：先拨打发卡地区号+12333，再拨打028-12333。
-fact-issued = 发卡地
 paper-transfer = 归属地转移凭条
 
 ## 磁条卡
@@ -134,8 +131,6 @@ strip-counters = 不再办的有：申办、换发、加磁、打印密码信封
 strip-step-by-step = 医院和药店不是同一天停用。还能不能刷，请问那家医院或药店。
 strip-too-late-for-batch = 现在到普通网点申办，{ $end }以前可能拿不到新卡。急用的，请到即时制卡网点。
 strip-money = 钱不在卡上，在医保系统您的名下。新卡激活后自动关联，不用办手续。
-strip-how-to-apply = 看怎么申办
-strip-see-progress = 查制卡进度
 strip-activate = 激活新卡
 
 ## 养老金

@@ -32,7 +32,6 @@ loss-reported = 社保卡已经临时挂失
 loss-reported-before = 这张卡已经挂失过了，别人不能用
 loss-reported-formal = 找不到的，请带身份证到服务网点正式挂失、补卡。
 loss-reported-found = 找到了的，可以解除挂失；一旦申请补卡，就不能解除了。
-loss-go-on = 看看接下来怎么办
 loss-report-uncertain = 还不知道有没有挂失成功
     .advice = 没有收到人社局的回音，本机会继续核对。着急的话请拨打12333，报屏幕上的编号。
 loss-report-not-done = 没有挂失成功，卡的情况没有变

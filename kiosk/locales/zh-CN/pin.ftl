@@ -37,7 +37,6 @@ pin-unknown = 还不知道密码改了没有
     .advice = 卡没有回答。下次用卡，请先试新密码，不对再试旧密码。
 pin-locked = 密码输错太多次，社保密码锁住了
     .advice = 卡没有坏，医保里的钱也都在。要先解锁，才能再用密码。
-pin-what-to-do = 看看怎么解锁
 
 pin-outlet-title = 社保密码忘了或锁住了
 pin-outlet-answer = 到服务网点就能解锁、设新密码

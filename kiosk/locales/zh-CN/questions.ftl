@@ -16,4 +16,3 @@ questions-do = 去办：{ $service }
 questions-figures-of = 下面的数字是{ $day }的：
 questions-figure = { $name }：{ $value }
 questions-paper-title = 社保卡问答
-content-basis = 根据：{ $source }（{ $day }）

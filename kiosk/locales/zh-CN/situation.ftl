@@ -3,23 +3,16 @@
 service-situation = 我的社保卡情况
     .subtitle = 放上证件就告诉您
 
-situation-unknown = 没有查到您的申领记录
-    .advice = 还没申办的，可以用手机、到网点或者通过单位申办。在省内别的城市办过卡的，可以转到成都。
 situation-other-city = 您的社保卡由{ $city }发放
     .advice = 要在成都用，已激活的可以办归属地转移，不用换卡。
 situation-other-province = 您的社保卡由外省发放
     .advice = 请分别拨打发卡地和成都的12333问一问怎么办。
 
-situation-activate = 现在激活
 situation-my-card = 看我的社保卡
 situation-release = 解除挂失
-situation-unlock = 解锁、重设密码
 situation-after-loss = 看挂失后怎么办
 situation-balance = 查医保账户
 situation-how-to-transfer = 看怎么转到成都
-situation-how-to-apply = 看怎么申办
-situation-outlets = 找服务网点
-situation-stages = 看制卡进度
 
 identify-code-expired = 这个码过期了或不能用。请刷新电子社保卡的码再扫一次，或者把身份证放上来
 
@@ -36,7 +29,6 @@ collection-not-known = 卡还没有到网点，领卡的网点还没有定
 collection-collected = 您的卡已经领走了
     .advice = 不用再去网点。不是您本人领的，请马上拨打12333。
 collection-print = 打印领卡网点
-collection-stages = 看制卡进度
 fact-applied-at = 在哪里申领的
 fact-collect-at = 说好在哪里领
 fact-holds-now = 现在在哪里

@@ -26,3 +26,6 @@ card-is-cancelled = 这张卡已经注销，不能用了
     .advice = 需要用卡的，请到服务网点重新申办。
 card-is-expired = 这张卡过了有效期，不能用了
     .advice = 请带身份证和卡到服务网点换卡。
+
+progress-nothing-known = 没有查到您的申领记录
+    .advice = 还没申办的，可以用手机、到网点或者通过单位申办。在省内别的城市办过卡的，可以转到成都。

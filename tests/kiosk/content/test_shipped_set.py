@@ -11,6 +11,7 @@ import pytest
 from kiosk.content.content import Content
 from kiosk.content.reading import load
 from kiosk.domain.outlet import Can, Kind
+from kiosk.domain.progress import LIMIT
 from tests.kiosk.content.content_desk import SHIPPED
 from tools.synthetic_outlets import spread, table
 
@@ -178,7 +179,7 @@ def test_a_region_outside_the_province_has_no_city_here(content: Content) -> Non
 
 def test_the_rules_are_those_of_the_notice_and_silent_where_nothing_is_confirmed(content: Content) -> None:
     rules = content.rules
-    assert (rules.production_working_days, rules.count_acceptance_day) == (30, False)
+    assert rules.production_working_days == LIMIT == 30
     assert (rules.full_use_from, rules.transition_until) == (date(2019, 11, 1), date(2019, 12, 31))
-    assert (rules.unclaimed_months, rules.release_after_formal_loss) == (0, False)
-    assert (rules.minor_age, rules.senior_age) == (16, 60)
+    assert rules.release_after_formal_loss is False
+    assert rules.minor_age == 16

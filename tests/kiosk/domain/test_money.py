@@ -1,10 +1,10 @@
-"""Amounts in fen, written in yuan; no binary fractions on the way."""
+"""Amounts in fen, written in yuan; no binary fractions on the way; somebody's own in clear only when asked for."""
 
 from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.money import yuan
+from kiosk.domain.money import Amount, yuan
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,12 @@ from kiosk.domain.money import yuan
 )
 def test_fen_as_yuan(fen: int, written: str) -> None:
     assert yuan(fen) == written
+
+
+def test_it_is_read_in_yuan_and_rendered_without_its_size() -> None:
+    amount = Amount.of(123456)
+    assert amount.reveal() == "¥1,234.56"
+    for rendered in (str(amount), f"{amount}", repr(amount)):
+        assert "¥****" in rendered
+        assert "1" not in rendered
+    assert str(Amount.of(5)) == str(Amount.of(10**9)) == "¥****"

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.application_state import ApplicationState, application_state, is_late
 from kiosk.domain.card import CardState
-from kiosk.domain.progress import STAGES, Progress, Route, Trouble
+from kiosk.domain.progress import LIMIT, STAGES, Progress, Route, Trouble
 from kiosk.domain.text import Text
 from kiosk.flows.state_words import of_application, of_card
 from kiosk.i18n import Words
@@ -53,7 +53,7 @@ def _said(said: tuple[Text, Text]) -> tuple[str, str]:
 
 def test_nothing_known() -> None:  # A0
     assert application_state(None) is _A.NONE
-    assert _said(of_application(None, _LATE)) == ("progress-nothing-known", "progress-how-to-apply")
+    assert _said(of_application(None, _LATE, LIMIT)) == ("progress-nothing-known", "progress-nothing-known.advice")
 
 
 @pytest.mark.parametrize(("stages", "state", "key"), _MAKING)
@@ -61,8 +61,8 @@ def test_in_production(stages: int, state: ApplicationState, key: str) -> None:
     found = _progress(stages)
     assert application_state(found) is state
     assert (is_late(found, _IN_TIME), is_late(found, _LATE)) == (False, True)
-    assert _said(of_application(found, _IN_TIME)) == (key, f"{key}.advice")
-    assert _said(of_application(found, _LATE)) == ("progress-late", "progress-late.advice")
+    assert _said(of_application(found, _IN_TIME, LIMIT)) == (key, f"{key}.advice")
+    assert _said(of_application(found, _LATE, LIMIT)) == ("progress-late", "progress-late.advice")
 
 
 @pytest.mark.parametrize(("stages", "state", "key"), _MAKING)
@@ -70,7 +70,7 @@ def test_a_card_made_at_once_is_never_late(stages: int, state: ApplicationState,
     found = _progress(stages, route=Route.INSTANT)
     assert application_state(found) is state
     assert not is_late(found, _LATE)
-    assert _said(of_application(found, _LATE)) == (key, f"{key}.advice")
+    assert _said(of_application(found, _LATE, LIMIT)) == (key, f"{key}.advice")
 
 
 @pytest.mark.parametrize(("stages", "state", "key"), _MADE)
@@ -78,7 +78,7 @@ def test_a_card_made_at_once_is_never_late(stages: int, state: ApplicationState,
 def test_out_of_production(stages: int, state: ApplicationState, key: str, today: date) -> None:
     found = _progress(stages)
     assert (application_state(found), is_late(found, today)) == (state, False)
-    assert _said(of_application(found, today)) == (key, f"{key}.advice")
+    assert _said(of_application(found, today, LIMIT)) == (key, f"{key}.advice")
 
 
 @pytest.mark.parametrize(("stages", "trouble", "state"), _TROUBLES)
@@ -89,7 +89,7 @@ def test_trouble_is_told_before_the_stage_and_before_lateness(
     found = _progress(stages, trouble)
     key = f"progress-trouble-{trouble.value}"
     assert application_state(found) is state
-    assert _said(of_application(found, today)) == (key, f"{key}.advice")
+    assert _said(of_application(found, today, LIMIT)) == (key, f"{key}.advice")
 
 
 def test_every_state_is_in_a_table_above() -> None:
