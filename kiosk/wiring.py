@@ -18,7 +18,7 @@ from kiosk.config import Config
 from kiosk.content.content import Content
 from kiosk.content.refresh import Bookshelf, keep_fresh
 from kiosk.content.store import ContentStore
-from kiosk.domain.local_time import CHINA
+from kiosk.domain.local_time import china_now
 from kiosk.events import ContentInForce, ContentRefused, Log, MachineStarted, MachineStopped, mishap
 from kiosk.flows import ARRIVED, SERVICES
 from kiosk.flows.service import Visit
@@ -43,11 +43,6 @@ _ACT_SECONDS = 5.0  # for an act under way when the machine is switched off
 def utc_now() -> datetime:
     """The wall clock, for the journal."""
     return datetime.now(UTC)
-
-
-def local_now() -> datetime:
-    """The wall clock as a slip shows it: China's, whatever zone the machine is set to."""
-    return datetime.now(CHINA)
 
 
 @dataclass(frozen=True)
@@ -79,7 +74,7 @@ class Works:
             log=self.log,
             config=self.config,
             words=self.words,
-            now=local_now,
+            now=china_now,
             in_force=lambda: self.shelf.content,
             services=set_up(SERVICES, self.config),
             acts=self.acts,

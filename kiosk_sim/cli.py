@@ -45,7 +45,7 @@ def _run(given: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kiosk-sim", description="The room around a kiosk: devices, cards, office.")
     commands = parser.add_subparsers(dest="command", required=True)
-    demo = commands.add_parser("demo", help="play both journeys with the real application and keep the pictures")
+    demo = commands.add_parser("demo", help="play every service with the real application and keep the pictures")
     demo.add_argument("--out", type=Path, default=Path("out/demo"), help="folder for pictures, slips, journal and log")
     play = commands.add_parser("play", help="run the application and the room side by side; type help")
     play.add_argument("--folder", type=Path, default=Path("run"), help="folder for ports, journal, log and slips")

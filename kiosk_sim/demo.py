@@ -20,8 +20,8 @@ from kiosk_sim.demo_play import Play, Unexpected
 from kiosk_sim.kiosk_process import DriverError, KioskProcess
 
 _ON_CARD = ("change-pin",)  # done by the chip card: the office knows nothing of it
-_SCREENS = 140  # what the scenes see, for the progress bar
-_AT_ONCE = 2  # runs; most of the time all of them wait
+_SCREENS = 135  # what the scenes see, for the progress bar
+_AT_ONCE = 3  # runs; most of the time all of them wait
 _LANDSCAPE = ("glass.width=1920", "glass.height=1080")
 _UNRATED = ("services.rating=false",)
 

@@ -14,8 +14,9 @@ _WIDTH, _GAP = 1600, 24
 # What stands beside what; a name is the part of a picture's file name after its number.
 _ROWS = {
     "progress.png": ("portrait/Attract", "portrait/PresentDocument", "portrait/StageLine", "portrait/slip"),
-    "activation.png": ("portrait/InsertCard", "portrait/ConfirmAct", "portrait/14-Outcome", "portrait/16-slip"),
-    "landscape.png": ("landscape/Attract-english", "landscape/StageLine"),
+    "activation.png": ("acts/InsertCard", "acts/ConfirmAct", "acts/Outcome-activated", "acts/slip"),
+    "services.png": ("portrait/Situation-collected", "guides/Pick-outlets", "acts/PinAtPad-new", "guides/Guide-strip-card"),
+    "landscape.png": ("landscape/Attract-english", "landscape/Situation"),
 }
 
 
@@ -25,12 +26,12 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, pictures in _ROWS.items():
         row = _side_by_side([Image.open(_picture(picture)).convert("RGB") for picture in pictures])
-        row.save(folder / name, optimize=True)
+        row.quantize(256, Image.Quantize.MAXCOVERAGE).save(folder / name, optimize=True)
         print(f"docs/pictures/{name}: {row.width}x{row.height}, {(folder / name).stat().st_size // 1000} kB")
 
 
 def _picture(name: str) -> Path:
-    """The first picture of that name; `portrait/16-slip` names one exactly."""
+    """The first picture of that name; `acts/08-slip` names one exactly."""
     folder, _, what = name.partition("/")
     found = sorted((_DEMO / folder).glob(f"{what}.png")) + sorted((_DEMO / folder).glob(f"[0-9][0-9]-{what}.png"))
     if not found:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from kivy.animation import Animation
 from kivy.clock import Clock, ClockEvent
 
+from kiosk.domain.local_time import china_now
 from kiosk.domain.personal import Personal
 from kiosk.domain.text import Arg, Text, text
 from kiosk.screens.widgets.buttons import PushButton
@@ -33,7 +34,7 @@ class Place:
     hall: str
     rehearsal: bool
     languages: tuple[str, ...]
-    now: Callable[[], datetime] = datetime.now
+    now: Callable[[], datetime] = china_now
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.domain.text import text
 from kiosk.events import ViewShown
+from kiosk.screens.screen import Place
 from kiosk.views import Back, Goodbye, Leave, MoreTime, OutOfService, Working
 from tests.glass.panel import PLACE, PORTRAIT, Glass
 from tests.glass.samples import CONFIRM, SAMPLES
@@ -279,3 +281,15 @@ def test_waiting_for_a_view_ends_with_its_first_frame(glass: Glass) -> None:
     at_once = glass.loop.create_task(glass.display.shown())
     glass.do(lambda: None)
     assert at_once.result() == waiting.result()
+
+
+def test_the_clock_on_the_bar_is_chinas_whatever_zone_the_machine_is_set_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        now = Place("CD-0017", "", rehearsal=False, languages=()).now()
+        assert now.utcoffset() == timedelta(hours=8)
+        assert abs(now - datetime.now(ZoneInfo("UTC"))) < timedelta(seconds=5)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

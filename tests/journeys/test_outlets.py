@@ -28,7 +28,7 @@ LUNCH_IN_CHENGDU = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def monday_at_ten(monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine's clock, in a zone of its own."""
-    monkeypatch.setattr(wiring, "local_now", lambda: TEN_IN_CHENGDU)
+    monkeypatch.setattr(wiring, "china_now", lambda: TEN_IN_CHENGDU)
 
 
 async def narrowed(room: Room, key: str, option: str) -> Pick:
@@ -130,7 +130,7 @@ def test_open_now_goes_by_the_business_date_and_the_clock_in_chengdu(monkeypatch
             assert all(row.badge == text("outlets-is-open") for row in everything.rows)  # a Monday at ten
             at_ten = await narrowed(room, "hours", "open")
             assert len(at_ten.rows) == len(everything.rows)
-            monkeypatch.setattr(wiring, "local_now", lambda: LUNCH_IN_CHENGDU)
+            monkeypatch.setattr(wiring, "china_now", lambda: LUNCH_IN_CHENGDU)
             room.glass.leave()
             await room.glass.until(Attract)
             room.glass.answer("outlets")

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kiosk.domain.local_time import china_now
 from kiosk.events import Mishap
-from kiosk.wiring import kept_up, local_now
+from kiosk.wiring import kept_up
 from tests.room import ListLog
 from tests.virtual_time import run
 
@@ -50,7 +51,7 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def test_a_slip_shows_china_s_time_whatever_the_machine_s_zone(zone: str) -> None:
     before = datetime.now(UTC)
-    now = local_now()
+    now = china_now()
     assert (now.utcoffset(), now.tzname()) == (timedelta(hours=8), "Asia/Shanghai")
     assert before <= now <= datetime.now(UTC)
     assert f"{now:%H:%M}" == f"{now.astimezone(UTC) + timedelta(hours=8):%H:%M}", zone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -46,6 +47,28 @@ def test_cards_and_documents(tmp_path: Path) -> None:
         assert await commands.do("insert bank") == "done"
 
     _play(tmp_path, scene)
+
+
+def test_an_electronic_card_is_shown_to_the_scanner(tmp_path: Path) -> None:
+    async def scene(bench: Bench, commands: Commands) -> None:
+        scanner, said = bench.fittings.code_scanner, bytearray()
+        scanner.speak = said.extend
+        assert await commands.do("show electronic card ready") == "done"
+        scanner.receive(b"~\x010000#SCNTRG1;\x03")
+        await asyncio.sleep(1)  # virtual seconds
+        assert re.fullmatch(rb"[0-9a-f]{32}\r", said)  # a code of the office's
+        assert "try: people" in await commands.do("show electronic card nobody")
+
+    _play(tmp_path, scene)
+
+
+def test_a_machine_without_a_scanner_is_shown_no_code(tmp_path: Path) -> None:
+    async def show() -> None:
+        bench = Bench(tmp_path / "room", fitted=())
+        assert "no device 'code-scanner'" in await Commands(bench, tmp_path).do("show electronic card ready")
+        await bench.office.close()
+
+    run(show())
 
 
 def test_paper(tmp_path: Path) -> None:

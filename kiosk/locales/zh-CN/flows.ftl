@@ -16,7 +16,7 @@ reading-card = 正在读社保卡，请不要拔卡
 printing = 正在打印，请稍等
 
 service-progress = 制卡进度查询
-    .subtitle = 卡做到哪一步了，到哪里领
+    .subtitle = 卡做到哪一步了，哪里领卡
 service-activate = 社保卡激活
     .subtitle = 领到新卡后，先激活再使用
 

@@ -78,7 +78,7 @@ other-city-bank-warning = 这张卡的银行如果不是成都的合作银行，
 
 transfer-begin = 在本机办转移
 transfer-confirm = 请核对，然后转移这张卡
-transfer-before = 发卡地还有没办完的申领，请先在那边办完。
+transfer-before = 如果发卡地还有没办完的申领，请先在那边办完。
 transfer-effect-here = 这张卡转为成都的卡，可以在成都办社保、看病、买药。
 transfer-effect-card = 卡不换，卡号、密码都不变。
 transfer-effect-bank = 银行账户不变。要换成都合作银行的卡，得注销后重新申办。

@@ -40,8 +40,8 @@ pin-locked = 密码输错太多次，社保密码锁住了
 
 pin-outlet-title = 社保密码忘了或锁住了
 pin-outlet-answer = 到服务网点就能解锁、设新密码
-pin-outlet-bring = 本人带上身份证和社保卡
-pin-outlet-choose = 在网点当场设一个新密码
+pin-outlet-bring = 本人带上身份证和社保卡。
+pin-outlet-choose = 在网点当场设一个新密码。
 
 pin-reset-confirm = 请核对，然后申请重置社保密码
 pin-reset-before = 本机只能申请，不能改卡里的密码。新密码要到服务网点当场设。

@@ -65,9 +65,9 @@ relation-other = 其他家人
 family-nothing-known = 没有查到这位家人的申领记录
 family-nobody-registered = 没有查到您登记的家人，可以用微信小程序“社保卡亲情查”
 family-mini-program = 用微信小程序“社保卡亲情查”，可以查自己和家人的进度
-family-step-search = 在微信里搜索小程序“社保卡亲情查”
-family-step-bind = 按提示绑定您和家人的信息
-family-step-look = 查看家人的制卡进度和领卡网点电话
+family-step-search = 在微信里搜索小程序“社保卡亲情查”。
+family-step-bind = 按提示绑定您和家人的信息。
+family-step-look = 查看家人的制卡进度和领卡网点电话。
 family-outlet-too = 也可以带家人的身份证到任何一个服务网点查。
 
 ## 全部业务

@@ -20,7 +20,7 @@ _WORD = rf"[(\[{{]*[{_LATIN}]+(?:’[{_LATIN}]+)*"
 # What a reader takes in at one glance: names, dates, days of the week, an amount, a short quotation.
 _ONE = (
     "制卡进度查询|天府市民云|支付宝|云闪付|社保卡|身份证|磁条卡|大厅|工作人员|去之前|不用|另外|节假日|服务网点|读卡区|出纸口"
-    "|归属地转移|初始密码|挂失|有效期?|哪里|即时制卡|社保密码|银行密码|领卡网点|个人账户|养老金|密码键盘"
+    "|归属地转移|初始密码|合作银行|看病|买药|挂失|有效期?|哪里|即时制卡|社保密码|银行密码|领卡网点|个人账户|养老金|密码键盘"
     "|周[一二三四五六日](?:至周[一二三四五六日])?|(?:\\d{4}年)?\\d{1,2}月\\d{1,2}日|\\d+(?:个工作日|[个号楼米])|“[^“”]{1,12}”"
 )
 # These stay together; "第 12 个": a number with its counter; a Latin word; spaces; any single character.
