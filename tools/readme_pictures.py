@@ -15,7 +15,12 @@ _WIDTH, _GAP = 1600, 24
 _ROWS = {
     "progress.png": ("portrait/Attract", "portrait/PresentDocument", "portrait/StageLine", "portrait/slip"),
     "activation.png": ("acts/InsertCard", "acts/ConfirmAct", "acts/Outcome-activated", "acts/slip"),
-    "services.png": ("portrait/Situation-collected", "guides/Pick-outlets", "acts/PinAtPad-new", "guides/Guide-strip-card"),
+    "services.png": (
+        "portrait/Situation-collected",
+        "guides/Pick-outlets",
+        "acts/PinAtPad-new",
+        "guides/Guide-strip-card",
+    ),
     "landscape.png": ("landscape/Attract-english", "landscape/Situation"),
 }
 
