@@ -103,7 +103,7 @@ def test_the_newest_address_and_the_module_number() -> None:
     address, number = told(address_frame() + golden("SAM id"))
     assert address["newest_address"] == VECTORS["address"]["value"]
     assert number["sam_id"] == "05.01-20200101-0001234567-0007654321"
-    assert told(address_frame(), show=False)[0]["newest_address"] == "********"
+    assert told(address_frame(), show=False)[0]["newest_address"] == "样例区****"
     head = bytes.fromhex(VECTORS["address"]["head"])
     [broken] = told(sealed(head + b"\x72\xd8" * 35))
     assert broken["newest_address"]["illegible"] == "newest address: not UTF-16"
