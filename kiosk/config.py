@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from kiosk.config_file import ConfigError, ConfigFile, read
+from kiosk.config_file import ConfigError, ConfigFile, mistake, read
 from kiosk.config_office import Office
 from kiosk.config_places import ContentFiles, FilePath, Files
 from kiosk.config_services import Services
@@ -269,16 +269,4 @@ def check(file: ConfigFile) -> Config:
 
 
 def _explain(path: Path, error: ValidationError) -> str:
-    return "\n".join(": ".join(filter(None, (str(path), _where(part), _what(part)))) for part in error.errors())
-
-
-def _where(part: Mapping[str, Any]) -> str:
-    return ".".join(str(step) for step in part["loc"])
-
-
-def _what(part: Mapping[str, Any]) -> str:
-    if part["type"] == "extra_forbidden":
-        return "unknown key"
-    if part["type"] == "missing":
-        return "missing"
-    return str(part["msg"]).removeprefix("Value error, ")
+    return "\n".join(": ".join(filter(None, (str(path), mistake(part)))) for part in error.errors())

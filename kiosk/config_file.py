@@ -100,3 +100,15 @@ def _override(data: dict[str, Any], override: str) -> None:
         data[last] = tomllib.loads(f"value = {value}")["value"]
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"override {override!r}: the value is not TOML: {error}") from error
+
+
+def mistake(part: Mapping[str, Any]) -> str:
+    """One error that pydantic found, as its key and what is wrong with it, in the words of this house."""
+    where = ".".join(str(step) for step in part["loc"])
+    if part["type"] == "extra_forbidden":
+        what = "unknown key"
+    elif part["type"] == "missing":
+        what = "missing"
+    else:
+        what = str(part["msg"]).removeprefix("Value error, ")
+    return ": ".join(filter(None, (where, what)))

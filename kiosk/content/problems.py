@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
+
+from kiosk.config_file import mistake
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,4 @@ class ContentWrong(Exception):
 
 def explained(file: str, item: str, error: ValidationError) -> list[Problem]:
     """What pydantic found, key by key, in the words of this house."""
-    return [Problem(file, item, ": ".join(filter(None, (_where(part), _what(part))))) for part in error.errors()]
-
-
-def _where(part: Mapping[str, Any]) -> str:
-    return ".".join(str(step) for step in part["loc"])
-
-
-def _what(part: Mapping[str, Any]) -> str:
-    if part["type"] == "extra_forbidden":
-        return "unknown key"
-    if part["type"] == "missing":
-        return "missing"
-    return str(part["msg"]).removeprefix("Value error, ")
+    return [Problem(file, item, mistake(part)) for part in error.errors()]
