@@ -67,7 +67,7 @@ async def questions(play: Play) -> str:
     await play.service("questions")
     await play.see("Pick", "您想问什么", "Pick-questions")
     await play.tap_first("row")
-    await play.see("Guide", "根据", "Guide-question")
+    await play.see("Guide", "依据", "Guide-question")
     await play.tap("action:finish")
     await play.see("Rate", "常见问题")
     await play.tap("rate:5")

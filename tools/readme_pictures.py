@@ -31,7 +31,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, pictures in _ROWS.items():
         row = _side_by_side([Image.open(_picture(picture)).convert("RGB") for picture in pictures])
-        row.quantize(256, Image.Quantize.MAXCOVERAGE).save(folder / name, optimize=True)
+        row.quantize(256, Image.Quantize.FASTOCTREE).save(folder / name, optimize=True)
         print(f"docs/pictures/{name}: {row.width}x{row.height}, {(folder / name).stat().st_size // 1000} kB")
 
 
