@@ -48,7 +48,6 @@ class Kind(enum.Enum):
     CARD_KEPT = "card-kept"
     DOCUMENT_LEFT = "document-left"
     CARD_LEFT = "card-left"
-    ACT_UNSETTLED = "act-unsettled"
     DOOR_OPEN = "door-open"
     TAMPERED = "tampered"
     MAINS_LOST = "mains-lost"

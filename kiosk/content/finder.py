@@ -40,7 +40,6 @@ class Finder:
 
     def __init__(self, outlets: Iterable[ListedOutlet]) -> None:
         self._outlets = tuple(outlets)
-        self._by_id = {outlet.id: outlet for outlet in self._outlets}
 
     def __len__(self) -> int:
         return len(self._outlets)
@@ -48,10 +47,6 @@ class Finder:
     def all(self) -> tuple[ListedOutlet, ...]:
         """Every one, valid or not, in the order of the file."""
         return self._outlets
-
-    def by_id(self, id: str) -> ListedOutlet | None:
-        """The outlet of this number, whether it is valid today or not."""
-        return self._by_id.get(id)
 
     def find(self, wish: Wish, today: date | None, here: Position | None = None) -> tuple[Found, ...]:
         """Those that are as wished and valid on a business date, the nearest first where `here` is known."""

@@ -20,6 +20,7 @@ from tests.room import Room
 from tests.virtual_time import run
 
 LISTED = load(SHIPPED).outlets
+BY_ID = {outlet.id: outlet for outlet in LISTED.all()}
 SQUARE = Position(104.066, 30.657)  # where the room's machine stands
 TEN_IN_CHENGDU = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 LUNCH_IN_CHENGDU = datetime(2026, 11, 23, 4, 30, tzinfo=UTC)
@@ -68,8 +69,7 @@ def test_from_the_attract_screen_to_the_slip_and_back() -> None:
             ]
             glass.answer(Picked(view.rows[0].key))
             page = await glass.until(Guide)
-            outlet = LISTED.by_id(view.rows[0].key)
-            assert outlet is not None
+            outlet = BY_ID[view.rows[0].key]
             assert page.outlet == outlet.plain()
             assert page.answer.key == "call-before-you-go"
             assert "归属地转移" in words(page, "zh-CN")
@@ -137,7 +137,7 @@ def test_open_now_goes_by_the_business_date_and_the_clock_in_chengdu(monkeypatch
             await room.glass.until(Pick)
             at_lunch = await narrowed(room, "hours", "open")
             assert 0 < len(at_lunch.rows) < len(everything.rows)
-            owners = {outlet.owner for row in at_lunch.rows if (outlet := LISTED.by_id(row.key))}
+            owners = {BY_ID[row.key].owner for row in at_lunch.rows}
             assert owners == {"bank"}  # halls close at noon
             again = await narrowed(room, "hours", "any")
             assert sum(row.badge is None for row in again.rows) == len(again.rows) - len(at_lunch.rows)

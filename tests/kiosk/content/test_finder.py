@@ -102,8 +102,6 @@ def test_an_outlet_is_found_only_while_it_is_valid() -> None:
     finder = Finder([gone, new, outlet("always")])
     assert ids(finder, Wish()) == ["new", "always"]
     assert ids(finder, Wish(), today=None) == ["always"]
-    assert finder.by_id("gone") is gone
-    assert finder.by_id("none") is None
 
 
 def test_among_thousands_it_takes_no_time_that_anybody_notices() -> None:
