@@ -70,6 +70,7 @@ class Room:
         self.glass = ScriptedGlass()
         self.log = ListLog()
         self._settings = settings
+        self._fitted = bool(fitted)
         self._life: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Room:
@@ -79,6 +80,8 @@ class Room:
             await self.glass.until(Attract)
             while not any(isinstance(event, DevicesKnown) for event in self.log.events):
                 await self.log.next()
+        if self._fitted:
+            await asyncio.sleep(1)  # the glass shows what these devices change: a touch before that would be lost
         return self
 
     async def __aexit__(
