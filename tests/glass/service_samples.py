@@ -46,7 +46,7 @@ SEE = Action("outlet", text("sample-action"), "map-marker")
 RELEASE = Action("release", text("sample-action-long"), "lock-open-variant")
 PRINT = Action("print", text("progress-print"), "printer")
 BESIDE = (
-    Action("outlets", text("papers-outlets"), "store-search"),
+    Action("outlets", text("find-outlets"), "store-search"),
     Action("papers", text("apply-for-others"), "account-group"),
     Action("transfer", text("apply-from-elsewhere"), "swap-horizontal"),
 )
