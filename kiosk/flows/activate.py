@@ -15,8 +15,8 @@ from kiosk.flows.act_end import EndWords, end_otherwise
 from kiosk.flows.activated import activated
 from kiosk.flows.acts import act_once
 from kiosk.flows.balance import BalanceNotOffered, balance_of
-from kiosk.flows.card_in import while_card_is_in
-from kiosk.flows.chip import Inserted, WantsHome, read_own_card, still_the_same
+from kiosk.flows.card_in import agreed
+from kiosk.flows.chip import Inserted, WantsHome, read_own_card
 from kiosk.flows.guardian import GUARDIAN, needs_guardian
 from kiosk.flows.identify import identify
 from kiosk.flows.last_page import say
@@ -24,7 +24,7 @@ from kiosk.flows.papers import guide
 from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.flows.steps import meanwhile
 from kiosk.journal import ActKind, ActState
-from kiosk.views import Action, ConfirmAct, Fact, Place, Tone, Working
+from kiosk.views import Action, ConfirmAct, Fact, Tone, Working
 
 _KEY = "activate"
 _WORDS = EndWords(
@@ -58,21 +58,13 @@ async def activate(visit: Visit) -> str | None:
             inserted = await read_own_card(visit, person, hint)
             status = await _sealed(visit, person, inserted.card)
             amount = await _amount(visit, person)
-            if await _agreed(visit, inserted, _what_will_happen(person, inserted.card, status, amount)):
+            if await agreed(visit, inserted, _what_will_happen(person, inserted.card, status, amount)):
                 return await _do_it(visit, person, inserted)
             hint = text("chip-pulled")
     except _Ends as end:
         return end.wish
     except WantsHome:
         return HOME
-
-
-async def _agreed(visit: Visit, inserted: Inserted, view: ConfirmAct) -> bool:
-    """Whether the citizen confirmed with this very card still in; False when it was taken out meanwhile."""
-    if await while_card_is_in(visit, visit.display.ask(view)) is None:
-        return False
-    visit.display.show(Working(doing=text("reading-card"), at=Place.CARD_SLOT, leave=False))
-    return await still_the_same(visit, inserted)
 
 
 async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:

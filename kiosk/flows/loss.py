@@ -10,9 +10,10 @@ from kiosk.domain.identity import Identity
 from kiosk.domain.outlet import Can
 from kiosk.domain.permissions import Deed
 from kiosk.domain.receipt import Pair
-from kiosk.domain.text import text
+from kiosk.domain.text import Text, text
 from kiosk.flows.act_end import end_done, end_otherwise
 from kiosk.flows.acts import act_once
+from kiosk.flows.card_in import agreed
 from kiosk.flows.chip import WantsHome, can_read_cards, read_own_card
 from kiosk.flows.guardian import GUARDIAN, needs_guardian
 from kiosk.flows.identify import identify
@@ -107,8 +108,18 @@ async def _release(visit: Visit) -> str | None:
         return await say(visit, Tone.INFORM, "loss-not-reported")
     if card.state is CardState.LOST and not visit.content.rules.release_after_formal_loss:
         return await say(visit, Tone.INFORM, "loss-formal-stands")
-    await read_own_card(visit, person)
-    await visit.display.ask(_will_be_released(person, card))
+    hint: Text | None = None
+    while True:
+        inserted = await read_own_card(visit, person, hint)
+        asking = visit.office.card(person, inserted.card.number)
+        found = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
+        if not isinstance(found, CardStatus):
+            return await say(visit, Tone.SORRY, "activate-unknown-card", advice="chip-ask-outlet")
+        if found.state not in _LOST:  # an older card of the same person, say
+            return await say(visit, Tone.INFORM, "loss-not-reported")
+        if await agreed(visit, inserted, _will_be_released(person, found)):
+            break
+        hint = text("chip-pulled")
     visit.display.show(Working(doing=text("loss-releasing"), leave=False))
     office = visit.office
     settled = await act_once(visit, ActKind.RELEASE_LOSS, lambda number: office.release_loss(number, person))

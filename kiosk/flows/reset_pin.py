@@ -13,8 +13,8 @@ from kiosk.domain.receipt import Pair
 from kiosk.domain.text import text
 from kiosk.flows.act_end import DoneWords, EndWords, end_done, end_otherwise
 from kiosk.flows.acts import act_once
-from kiosk.flows.card_in import while_card_is_in
-from kiosk.flows.chip import Inserted, read_own_card, still_the_same
+from kiosk.flows.card_in import agreed
+from kiosk.flows.chip import Inserted, read_own_card
 from kiosk.flows.guardian import GUARDIAN, needs_guardian
 from kiosk.flows.identify import identify
 from kiosk.flows.papers import Papers, guide
@@ -60,11 +60,10 @@ async def reset_pin(visit: Visit, again: str) -> str | None:
     hint = None
     while True:
         inserted = await read_own_card(visit, person, hint)
-        if await while_card_is_in(visit, visit.display.ask(_what_will_happen(inserted))):
-            visit.display.show(Working(doing=text("pin-reset-asking"), leave=False))
-            if await still_the_same(visit, inserted):
-                break
+        if await agreed(visit, inserted, _what_will_happen(inserted)):
+            break
         hint = text("chip-pulled")
+    visit.display.show(Working(doing=text("pin-reset-asking"), leave=False))
     card, office = inserted.card, visit.office
     settled = await act_once(visit, ActKind.RESET_PIN, lambda number: office.reset_pin(number, person, card.number))
     if settled.state is not ActState.DONE:

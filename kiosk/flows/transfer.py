@@ -11,8 +11,8 @@ from kiosk.domain.receipt import Pair
 from kiosk.domain.text import Text, said, text
 from kiosk.flows.act_end import DoneWords, EndWords, end_done, end_otherwise
 from kiosk.flows.acts import act_once
-from kiosk.flows.card_in import while_card_is_in
-from kiosk.flows.chip import WantsHome, can_read_cards, read_own_card, still_the_same
+from kiosk.flows.card_in import agreed
+from kiosk.flows.chip import WantsHome, can_read_cards, read_own_card
 from kiosk.flows.guardian import GUARDIAN, needs_guardian
 from kiosk.flows.identify import identify
 from kiosk.flows.last_page import say
@@ -63,12 +63,8 @@ async def transfer(visit: Visit) -> str | None:
             hindrance = _hindrance(status, inserted.card)
             if hindrance is not None or not isinstance(status, CardStatus):
                 return await say(visit, Tone.SORRY, hindrance or "transfer-unknown-card")
-            if await while_card_is_in(
-                visit, visit.display.ask(_what_will_happen(visit, person, inserted.card, status))
-            ):
-                visit.display.show(Working(doing=text("transferring"), leave=False))
-                if await still_the_same(visit, inserted):
-                    return await _do_it(visit, person, inserted.card)
+            if await agreed(visit, inserted, _what_will_happen(visit, person, inserted.card, status)):
+                return await _do_it(visit, person, inserted.card)
             hint = text("chip-pulled")
     except WantsHome:
         return HOME
@@ -105,6 +101,7 @@ def _what_will_happen(visit: Visit, person: Identity, card: ChipCard, status: Ca
 
 
 async def _do_it(visit: Visit, person: Identity, card: ChipCard) -> str | None:
+    visit.display.show(Working(doing=text("transferring"), leave=False))
     office = visit.office
     settled = await act_once(visit, ActKind.TRANSFER, lambda number: office.transfer(number, person, card.number))
     if settled.state is not ActState.DONE:

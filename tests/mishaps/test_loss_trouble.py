@@ -6,8 +6,9 @@ import pytest
 
 from kiosk.journal import ActKind, ActState
 from kiosk.views import Attract, Choose, ConfirmAct, Guide, InsertCard, Outcome, Tone
+from kiosk_sim.cards import SocialSecurityCard
 from kiosk_sim.office.acts import Act, Request
-from kiosk_sim.people import PEOPLE
+from kiosk_sim.people import PEOPLE, card_number
 from tests.journeys.at_the_menu import choose
 from tests.journeys.test_loss import begin
 from tests.room import Room
@@ -136,6 +137,41 @@ def test_only_the_found_card_itself_releases() -> None:
             await room.insert("stranger")
             view = await room.glass.until(Outcome)
             assert view.sentence.key == "chip-other-person"
+            assert room.acts() == []
+
+    run(mishap())
+
+
+def test_a_card_taken_out_at_the_confirmation_releases_nothing_until_it_is_back() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            await begin(room, "release", "temporarily-lost")
+            await room.glass.until(InsertCard)
+            await room.insert("temporarily-lost")
+            await room.glass.until(ConfirmAct)
+            await room.pull()
+            again = await room.glass.until(InsertCard)
+            assert again.hint is not None
+            assert again.hint.key == "chip-pulled"
+            assert room.acts() == []
+            await room.insert("temporarily-lost")
+            await room.glass.until(ConfirmAct)
+            room.glass.answer(True)
+            view = await room.glass.until(Outcome)
+            assert (view.tone, view.sentence.key) == (Tone.DONE, "loss-released")
+
+    run(mishap())
+
+
+def test_another_card_of_the_same_person_does_not_release() -> None:
+    async def mishap() -> None:
+        async with Room() as room:
+            holder = PEOPLE["temporarily-lost"].document
+            await begin(room, "release", "temporarily-lost")
+            await room.glass.until(InsertCard)
+            await room.insert_chip(SocialSecurityCard(holder.name, holder.number, card_number(999)))
+            view = await room.glass.until(Outcome)
+            assert (view.tone, view.sentence.key) == (Tone.SORRY, "activate-unknown-card")
             assert room.acts() == []
 
     run(mishap())
