@@ -41,6 +41,11 @@ class Personal:
         """The value as anybody may see it."""
         return "*" * len(self._value)
 
+    @property
+    def hides(self) -> bool:
+        """Whether there is more to show than the mask."""
+        return self.masked() != self._value
+
     def __str__(self) -> str:
         return self.masked()
 
@@ -79,6 +84,11 @@ class RelativeName(PersonName):
     def masked(self) -> str:
         """The surname and two stars, however long the name is."""
         return super().masked().rstrip("*") + "**"
+
+    @classmethod
+    def known_masked(cls, masked: str) -> Self:
+        """Of a name that nobody here knows in clear: there is nothing more to show."""
+        return cls(cls(masked).masked())
 
 
 class IdNumber(Personal):

@@ -75,14 +75,14 @@ async def _by_relation(visit: Visit) -> str | None:
             if error.code != _REFERENCE_TOO_OLD:
                 raise
             continue  # they took their time: references live for minutes only
-        return await _show(visit, RelativeName(relative.masked_name), found)
+        return await _show(visit, RelativeName.known_masked(relative.masked_name), found)
 
 
 async def _whom(visit: Visit, relatives: tuple[Relative, ...]) -> Relative:
     rows = tuple(
         Row(
             str(place),
-            text("value-person", name=RelativeName(relative.masked_name)),
+            text("value-person", name=RelativeName.known_masked(relative.masked_name)),
             text(f"relation-{relative.relation.value}"),
             icon="account",
         )

@@ -53,7 +53,7 @@ class StageLineScreen(Screen[StageLine[Any]]):
 
     def _greeting(self) -> Part:
         eye, greeting = self._eye(theme.STRONG)
-        return Row(greeting, eye.button, gap=24)
+        return Row(greeting, eye.button, gap=24) if self.view.person.hides else greeting
 
     def _days(self) -> list[Part]:
         days = self.view.days
@@ -73,6 +73,8 @@ class StageLineScreen(Screen[StageLine[Any]]):
     def _head_across(self, tight: bool) -> list[Part]:
         eye, greeting = self._eye(theme.LEAD)
         sentence = self._sentence(tight)
+        if not self.view.person.hides:
+            return [greeting, sentence]
         room_beside = self.width - (eye.button.wide or 0) - dp(40)
         if sentence.natural_width() > room_beside:  # then it needs the whole width
             return [Stack(Row(greeting, eye.button, gap=24), sentence)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kiosk.domain.outlet import Outlet
-from kiosk.domain.personal import CardNumber, PersonName
+from kiosk.domain.personal import CardNumber, PersonName, RelativeName
 from kiosk.domain.progress import STAGES
 from kiosk.domain.text import Text, text
 from kiosk.views import (
@@ -130,6 +131,9 @@ SAMPLES: dict[str, View[Any]] = {
     "stage-line-making": line(2, "making-is-producing", "𬭎测试", None),
     "stage-line-ready": line(5, "progress-is-ready", "测试甲", OUTLET, days=TAKEN),
     "stage-line-long": line(4, "progress-late", "阿卜杜勒·测试甲乙丙丁戊己庚辛", LONG_OUTLET, days=LATE),
+    "stage-line-relative": replace(
+        line(4, "making-is-in-delivery", "样例", None), person=RelativeName.known_masked("样*")
+    ),
     "stage-line-trouble": line(
         3, "progress-trouble-data-rejected", "欧阳䶮样例", LONG_OUTLET, mark=Mark.TROUBLE, days=LATE
     ),

@@ -132,6 +132,14 @@ def test_a_card_that_arrived_has_no_bar_of_days(panel: tuple[Glass, str], name: 
     assert not any(isinstance(part, DaysBar) for part in glass.display.frame.walk(restrict=True))
 
 
+def test_the_eye_is_there_only_where_a_name_is_known(panel: tuple[Glass, str]) -> None:
+    glass, _ = panel
+    _put_up(glass, SAMPLES["stage-line-making"], "zh-CN")
+    assert "show" in glass.targets()
+    _put_up(glass, SAMPLES["stage-line-relative"], "zh-CN")
+    assert "show" not in glass.targets()
+
+
 def test_every_view_has_a_sample() -> None:
     assert {type(view) for view in SAMPLES.values()} == set(SCREENS)
 

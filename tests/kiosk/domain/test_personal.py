@@ -88,3 +88,9 @@ def test_equality_is_by_kind_and_value() -> None:
     assert PersonName("测试甲") == PersonName("测试甲")
     assert PersonName("测试甲") != IdNumber("测试甲")
     assert len({PersonName("测试甲"), PersonName("测试甲"), PersonName("测试乙")}) == 2
+
+
+def test_a_name_known_masked_only_hides_nothing_more() -> None:
+    known, masked = RelativeName("测试"), RelativeName.known_masked("测*")
+    assert (str(known), known.hides) == ("测**", True)
+    assert (str(masked), masked.hides) == ("测**", False)
