@@ -151,7 +151,7 @@ def test_a_job_in_an_executor_is_not_overtaken() -> None:
 
 
 def test_a_job_nobody_waits_for_still_holds_the_clock() -> None:
-    async def work() -> float:
+    async def work() -> tuple[float, float]:
         loop = asyncio.get_running_loop()
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(asyncio.to_thread(time.sleep, 0.08), 0.01)
@@ -160,11 +160,11 @@ def test_a_job_nobody_waits_for_still_holds_the_clock() -> None:
         slept = time.monotonic() - start
         await asyncio.sleep(100)
         assert loop.time() > 100
-        return slept
+        return slept, time.monotonic() - start
 
-    start = time.monotonic()
-    assert virtual_time.run(work()) > 0.04
-    assert time.monotonic() - start < 10, "after the job the clock jumps again"
+    slept, jumped = virtual_time.run(work())  # what cleaning up costs after it is no matter of the clock
+    assert slept > 0.04
+    assert jumped < 1, "after the job the clock jumps again"
 
 
 def test_a_job_that_fails_tells_its_caller() -> None:
