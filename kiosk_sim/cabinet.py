@@ -98,8 +98,8 @@ class CabinetBoard(Contacts):
                 *self._switch("_answers_as", self._set_address + 1, None),
             ),
             "output-stuck": Fault(
-                "output 0 stays as it is, whatever is written to it",
-                lambda: self._stuck.add(0),
+                "output 0 stays off, whatever is written to it",
+                self._hold_off,
                 lambda: self._stuck.discard(0),
             ),
             "restarted": Fault("it lost its power for a moment: all outputs are off", self.restart, lambda: None),
@@ -188,6 +188,10 @@ class CabinetBoard(Contacts):
             old if at in self._stuck else new for at, (old, new) in enumerate(zip(self.outputs, outputs, strict=True))
         ]
         self.shown += [(device, colour) for device, colour in self.lights.items() if colour != before[device]]
+
+    def _hold_off(self) -> None:
+        self._change([False, *self.outputs[1:]])
+        self._stuck.add(0)
 
     def _colour(self, lamp: Lamp) -> str:
         colours = {(False, False): "off", (True, False): "green", (False, True): "red", (True, True): "amber"}

@@ -52,7 +52,7 @@ def offer_tiles(room: Room, offers: Sequence[Offer], tightness: int, least: floa
 
 def offer_tile(room: Room, offer: Offer, look: Look, accent: theme.Colour, least: float = 0) -> Field:
     """One service."""
-    closed = "" if offer.closed is None else room.say(offer.closed)
+    closed = "" if offer.closed is None else _why_closed(room, offer.closed, look)
     more = offer.key == _MORE
     return Field(
         f"offer:{offer.key}",
@@ -63,3 +63,8 @@ def offer_tile(room: Room, offer: Offer, look: Look, accent: theme.Colour, least
         fill=theme.PRIMARY_SOFT if more else theme.PAPER,
         least=max(least, theme.TOUCH),
     )
+
+
+def _why_closed(room: Room, why: Text, look: Look) -> str:
+    """Where the reason would be cut off, only that it is closed: the line above the tiles says why."""
+    return room.word("glass-not-now") if look is _SHORT else room.say(why)

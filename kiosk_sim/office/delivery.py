@@ -73,8 +73,10 @@ class Delivery:
 
 
 async def cut(request: Request) -> Response:
-    """Reset the connection, as a dying router would."""
+    """Reset the connection, as a dying router would; whoever asked may have hung up before."""
     transport: asyncio.Transport = request.scope["state"]["transport"]
+    if transport.is_closing():
+        return await _ended(request)
     raw: socket.socket = transport.get_extra_info("socket")
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()

@@ -32,7 +32,7 @@ SEALED = pytest.mark.parametrize("who", ["collected", "newest"], ids=["2.00", "3
 @SEALED
 def test_from_the_attract_screen_to_an_active_card(who: str) -> None:
     async def journey() -> None:
-        async with Room() as room:
+        async with Room(suite="SM2-SM3") as room:
             glass = room.glass
             glass.answer("activate")
             await glass.until(PresentDocument)

@@ -12,7 +12,7 @@ from tests.virtual_time import run
 
 def test_from_the_attract_screen_to_the_slip_and_back() -> None:
     async def journey() -> None:
-        async with Room() as room:
+        async with Room(suite="SM2-SM3") as room:
             glass = room.glass
             glass.answer("progress")
             await glass.until(PresentDocument)

@@ -46,3 +46,4 @@ glass-faces-new = New social security card
 glass-faces-new-sign = Photo and golden chip on the front
 glass-faces-front = Front
 glass-faces-back = Back
+glass-not-now = Not now

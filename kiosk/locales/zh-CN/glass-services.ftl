@@ -46,3 +46,4 @@ glass-faces-new = 新卡：社会保障卡
 glass-faces-new-sign = 正面有照片和金色芯片
 glass-faces-front = 正面
 glass-faces-back = 背面
+glass-not-now = 现在不能办
