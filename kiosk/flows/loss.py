@@ -146,7 +146,7 @@ def _will_be_reported(person: Identity, card: CardStatus) -> ConfirmAct:
         title=text("loss-report-confirm"),
         facts=_facts(person, card),
         before=text("loss-report-before"),
-        effects=(text("loss-report-effect-stops"), text("loss-report-effect-back")),
+        effects=(text("loss-report-effect-stops"), text("loss-report-effect-back"), text("loss-bank")),
         confirm=text("loss-report-now"),
     )
 

@@ -23,7 +23,7 @@ loss-is-expired = This card has run out, there is no need to report it
     .advice = Please take your ID card to an outlet for a new one.
 
 loss-report-confirm = Please check, then report it lost for now
-loss-report-before = The bank function is not included: please call the bank on the card as well.
+loss-report-before = Think once more: might the card be at home, or in a bag?
 loss-report-effect-stops = The card's social security function stops at once, for others and for you.
 loss-report-effect-back = If you find the card, the report can be lifted.
 loss-report-now = Report it now

@@ -23,7 +23,7 @@ loss-is-expired = 这张卡已过有效期，不用挂失
     .advice = 请带身份证到服务网点换卡。
 
 loss-report-confirm = 请核对，然后临时挂失
-loss-report-before = 银行功能不在内：请同时给卡面上那家银行打电话。
+loss-report-before = 请再想一想：卡会不会放在家里或者包里？
 loss-report-effect-stops = 这张卡的社保功能马上停用，别人不能用，您自己也不能用。
 loss-report-effect-back = 卡找到了，可以解除。
 loss-report-now = 现在挂失
