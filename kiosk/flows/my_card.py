@@ -30,6 +30,13 @@ _ABOUT_THE_CARD = ("activate", "loss", "pin", "transfer")  # what may be done wi
 
 async def my_card(visit: Visit) -> str | None:
     """By document or chip card; with the card in the reader also what its chip says."""
+    try:
+        return await _my_card(visit)
+    except WantsHome:
+        return HOME
+
+
+async def _my_card(visit: Visit) -> str | None:
     person = await identify(visit, accepted(Deed.SEE_CARD))
     visit.look_up_today()
     chip = await _chip(visit, person) if _card_is_in(visit) else None
@@ -41,10 +48,7 @@ async def my_card(visit: Visit) -> str | None:
         wish = await visit.display.ask(_view(visit, person, status, chip, today))
         if wish != _READ:
             break
-        try:
-            chip = await _chip(visit, person)
-        except WantsHome:
-            return HOME
+        chip = await _chip(visit, person)
     if wish == PRINT:
         slip = _slip(visit, person, status, chip, today)
         return await hand_over(visit, slip, (of_card(status.state_on(today))[0],))
