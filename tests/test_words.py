@@ -85,7 +85,7 @@ FAMILIES: dict[str, list[str]] = {
         *(f"making-is-{state.value}" for state in IN_PRODUCTION),
         *(f"progress-trouble-{trouble.value}" for trouble in Trouble),
         *(f"pin-{end.value}" for end in PinEnd if end is not PinEnd.LOCKED),
-        *("progress-nothing-known", "loss-no-card", "loss-not-reported", "loss-formal-stands"),
+        *("progress-nothing-known", "situation-active", "loss-no-card", "loss-not-reported", "loss-formal-stands"),
         *(f"loss-is-{state}" for state in _NOT_REPORTED),
         *("my-card-none", "my-card-not-known"),
         *("activate-already", "activate-uncertain", "activate-not-done", "activate-refused"),

@@ -80,7 +80,7 @@ async def _nothing_known(visit: Visit, chip: ChipCard | None) -> str | None:
 
 
 def _view(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Facts[str]:
-    sentence, advice = of_card(status.state_on(today), bank_active=status.bank_active)
+    sentence, advice = _told(visit, status, today)
     ends = _ends(visit, status, today)
     return Facts(
         sentence=sentence,
@@ -88,6 +88,10 @@ def _view(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | N
         details=(advice,) if ends is None else (ends, advice),
         actions=_actions(visit, status, chip, today),
     )
+
+
+def _told(visit: Visit, status: CardStatus, today: date) -> tuple[Text, Text]:
+    return of_card(status.state_on(today), bank_active=status.bank_active, here=visit.can("activate"))
 
 
 def _facts(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None) -> tuple[Fact, ...]:
@@ -142,7 +146,7 @@ def _actions(visit: Visit, status: CardStatus, chip: ChipCard | None, today: dat
 
 
 def _slip(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Receipt:
-    sentence, advice = of_card(status.state_on(today), bank_active=status.bank_active)
+    sentence, advice = _told(visit, status, today)
     ends = _ends(visit, status, today)
     return Receipt(
         (
