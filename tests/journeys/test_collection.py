@@ -61,8 +61,8 @@ def test_a_card_that_has_moved_is_where_it_is_now_and_the_slip_says_all_three() 
         ("collected", "collection-collected", False),
         ("outlet-changed", "collection-held", True),
         # Nothing is on its way to anybody, or not yet to be fetched: that is said, and not where it was to go.
-        ("data-rejected", "progress-trouble-data-rejected", True),
-        ("production-failed", "progress-trouble-production-failed", True),
+        ("data-rejected", "progress-trouble-data-rejected", False),
+        ("production-failed", "progress-trouble-production-failed", False),
         ("handover-issue", "progress-trouble-handover-issue", True),
         ("overdue-pickup", "progress-trouble-overdue-pickup", True),
         ("recalled", "progress-trouble-recalled", True),

@@ -122,6 +122,7 @@ activated-pin = Please remember to change the card's initial PIN.
 activated-money = Your medical account balance is linked to this card by itself.
 activate-already = This card is activated already, you can use it
     .advice = There is nothing more to do. To use the bank function, go to a counter of the bank named on the card.
+activate-of-another-city = This card is of another city and is not activated here
 activate-unknown-card = The office does not know this card
 activate-is-temporarily-lost = This card is reported lost for now, it cannot be activated
     .advice = If you have found it, take it and your ID card to an outlet to lift the report.

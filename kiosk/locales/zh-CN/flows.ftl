@@ -122,6 +122,7 @@ activated-pin = 请记得修改社保卡的初始密码。
 activated-money = 您的医保个人账户金额会自动关联到这张卡。
 activate-already = 这张卡已经激活过了，可以直接使用
     .advice = 不用再办。要用银行功能，请到卡面上那家银行的柜台另外激活。
+activate-of-another-city = 这张卡是别的城市发的，不在本机激活
 activate-unknown-card = 人社局没有查到这张卡
 activate-is-temporarily-lost = 这张卡处于临时挂失，不能激活
     .advice = 卡找到了的，请带身份证和卡到服务网点解除挂失。
