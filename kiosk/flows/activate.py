@@ -126,7 +126,7 @@ async def _do_it(visit: Visit, person: Identity, inserted: Inserted) -> str | No
     settled = await act_once(visit, ActKind.ACTIVATE, lambda number: office.activate(number, person, card.number))
     if settled.state is ActState.DONE:
         return await activated(visit, person, inserted, settled)
-    return await end_otherwise(visit, settled, _WORDS)
+    return await end_otherwise(visit, person, settled, _WORDS)
 
 
 def _offered(config: Config) -> bool:

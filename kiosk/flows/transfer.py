@@ -105,6 +105,6 @@ async def _do_it(visit: Visit, person: Identity, card: ChipCard) -> str | None:
     office = visit.office
     settled = await act_once(visit, ActKind.TRANSFER, lambda number: office.transfer(number, person, card.number))
     if settled.state is not ActState.DONE:
-        return await end_otherwise(visit, settled, _ELSE)
+        return await end_otherwise(visit, person, settled, _ELSE)
     numbered = Pair(text("fact-card-number"), text("value-person", name=card.number))
     return await end_done(visit, person, settled, _DONE, (numbered,))
