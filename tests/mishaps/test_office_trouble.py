@@ -145,6 +145,7 @@ def test_after_an_uncertain_act_nobody_says_that_nothing_has_changed() -> None:
             assert sorry.sentence.key == "sorry-office"
             assert [detail.key for detail in sorry.details] == ["sorry-unsettled"]
             assert sorry.number == uncertain.number
+            assert [action.key for action in sorry.actions] == ["home", "finish"]
 
     run(mishap())
 
