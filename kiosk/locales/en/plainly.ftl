@@ -1,4 +1,7 @@
-# What is hard to say, said as it is: there is no answer yet.
+# What is hard to say, said as it is: there is no answer yet, nobody can be called.
 
 uncertain-print = Print the number
 paper-uncertain = Not settled yet
+
+help-nobody-called = Nobody can be called from here now
+help-find-staff = Please go and find the staff in the hall.

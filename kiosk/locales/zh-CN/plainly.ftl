@@ -1,4 +1,7 @@
-# 不好说的话也照实说：还没有结果。
+# 不好说的话也照实说：还没有结果、叫不到人。
 
 uncertain-print = 打印办理编号
 paper-uncertain = 还没有结果的办理
+
+help-nobody-called = 现在叫不到工作人员
+help-find-staff = 请直接到大厅里找工作人员。
