@@ -5,3 +5,4 @@ paper-uncertain = Not settled yet
 
 help-nobody-called = Nobody can be called from here now
 help-find-staff = Please go and find the staff in the hall.
+progress-ask-12333 = Please call 12333 and ask which outlet to go to and what to bring.

@@ -5,3 +5,4 @@ paper-uncertain = 还没有结果的办理
 
 help-nobody-called = 现在叫不到工作人员
 help-find-staff = 请直接到大厅里找工作人员。
+progress-ask-12333 = 请拨打12333，问清楚该找哪个网点、要带什么，再去办。
