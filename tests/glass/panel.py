@@ -38,7 +38,7 @@ class _Time:
     now = 1000.0
 
 
-kivy_clock.ClockBase.time = staticmethod(lambda: _Time.now)
+kivy_clock.ClockBaseBehavior.time = staticmethod(lambda: _Time.now)
 
 _SAMPLE_WORDS = Path(__file__).with_name("words")
 _product_files = Words._files
