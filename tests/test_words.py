@@ -60,6 +60,7 @@ FAMILIES: dict[str, list[str]] = {
     "strip-{}": [far.value for far in NewCard],
     "strip-next-{}": [far.value for far in NewCard],
     "strip-is-{}": [stands.value for stands in StripCard],
+    "mode-{}": ["large", "contrast", "low", "voice"],
     "papers-for-{}": ["child", "pupil", "unable", "away"],
     "activate-is-{}": _REFUSED,
     "activated-pin-{}": [*(end.value for end in PinEnd), "skipped"],
