@@ -60,9 +60,9 @@ def test_a_card_that_has_moved_is_where_it_is_now_and_the_slip_says_all_three() 
         ("factory", "collection-not-there-yet", True),
         ("collected", "collection-collected", False),
         ("outlet-changed", "collection-held", True),
-        # Nothing is on its way to anybody, or not yet to be fetched: that is said, and not where it was to go.
+        # Nothing is on its way to anybody, or not yet to be fetched: that is said, and who took the application.
         ("data-rejected", "progress-trouble-data-rejected", False),
-        ("production-failed", "progress-trouble-production-failed", False),
+        ("production-failed", "progress-trouble-production-failed", True),
         ("handover-issue", "progress-trouble-handover-issue", True),
         ("overdue-pickup", "progress-trouble-overdue-pickup", True),
         ("recalled", "progress-trouble-recalled", True),

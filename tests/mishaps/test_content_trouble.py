@@ -80,6 +80,6 @@ def test_a_set_that_went_bad_is_told_and_the_shipped_one_serves() -> None:
             [refused] = [event for event in room.log.events if isinstance(event, ContentRefused)]
             assert refused.version == "2026-12-01.1"
             [in_force] = [event for event in room.log.events if isinstance(event, ContentInForce)]
-            assert in_force == ContentInForce("2026-11-24.1", synthetic=True)
+            assert in_force == ContentInForce("2026-11-24.2", synthetic=True)
 
     run(mishap())
