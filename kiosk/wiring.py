@@ -29,14 +29,17 @@ from kiosk.journal import Journal
 from kiosk.outbox import Outbox
 from kiosk.session.bell import Bell
 from kiosk.session.host import host
+from kiosk.session.keys import PadKeys
 from kiosk.session.lights import STAFF, Lights, LitDisplay
 from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.session.post import Post
 from kiosk.session.retelling import Retelling
-from kiosk.views import Display, Starting
+from kiosk.session.speech import Mute, Speech
+from kiosk.views import Display, Glass, Starting
 
 _REWATCH_SECONDS = 5.0  # after a fault in watching: if it stays, the log must not fill up
+_MUTE = Mute()
 _ACT_SECONDS = 5.0  # for an act under way when the machine is switched off
 
 
@@ -110,7 +113,7 @@ def _in_force(log: Log, content: Content) -> None:
 
 
 @asynccontextmanager
-async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
+async def works(config: Config, glass: Glass, log: Log, speech: Speech) -> AsyncIterator[Works]:
     """Open the files, the office and every device; close them in the end, whatever happened.
 
     Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `OutboxError`;
@@ -118,7 +121,7 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     certificate cannot be used: the office would not listen.
     """
     with _kept(config, log) as kept:
-        async with _opened(config, display, Retelling(log, kept.outbox, utc_now), kept) as built:
+        async with _opened(config, glass, Retelling(log, kept.outbox, utc_now), kept, speech) as built:
             yield built
 
 
@@ -141,7 +144,7 @@ def _kept(config: Config, log: Log) -> Iterator[_Kept]:
 
 
 @asynccontextmanager
-async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> AsyncIterator[Works]:
+async def _opened(config: Config, glass: Glass, log: Log, kept: _Kept, speech: Speech) -> AsyncIterator[Works]:
     shelf = Bookshelf(kept.store.start(), functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
@@ -155,11 +158,13 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
                 "rack": rack.watch,
                 "lights": lights.watch,
                 "post": Post(kept.outbox, office, log).watch,
-                "bell": functools.partial(bell.watch, display),
+                "bell": functools.partial(bell.watch, glass),
                 "content": functools.partial(_fresh_content, config, kept.store, office, shelf, rack, log),
             }
+            if rack.pin_pad is not None:
+                watches["keys"] = PadKeys(rack, glass, speech).watch
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
-            lit = LitDisplay(display, lights)
+            lit = LitDisplay(glass, lights)
             built = Works(
                 config, lit, rack, office, kept.journal, kept.outbox, bell, log, functools.cache(Words), shelf
             )
@@ -186,10 +191,10 @@ def _lights(config: Config, rack: Rack) -> Lights:
     return Lights(rack.board, rack.cabinet, staff_lamp=config.cabinet is not None and STAFF in config.cabinet.lights)
 
 
-async def run(config: Config, display: Display, log: Log) -> None:
-    """The whole life of the machine behind the glass, until cancelled."""
-    display.show(Starting())
-    async with works(config, display, log) as built:
+async def run(config: Config, glass: Glass, log: Log, speech: Speech = _MUTE) -> None:
+    """The whole life of the machine behind the glass, until cancelled. `speech`: what tells of the PIN pad's keys."""
+    glass.show(Starting())
+    async with works(config, glass, log, speech) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         _in_force(log, built.shelf.content)
         try:

@@ -89,16 +89,13 @@ def _buttons(words: BarWords | None, helping: bool, leaving: bool, touches: Touc
     if words is None:
         return [], []
     left: list[Part] = []
-    right: list[Part] = [
-        PushButton(
-            f"language:{code}",
-            name,
-            "",
-            ON_BAR_CHOSEN if code == words.chosen else ON_BAR,
-            lambda code=code: touches.language(code),  # type: ignore[misc]
-        ).hug()
-        for code, name in words.languages
-    ]
+    right: list[Part] = []
+    for code, name in words.languages:
+        now = code == words.chosen
+        style = ON_BAR_CHOSEN if now else ON_BAR
+        language = PushButton(f"language:{code}", name, "", style, lambda code=code: touches.language(code)).hug()  # type: ignore[misc]
+        language.chosen = now
+        right.append(language)
     if helping:
         left.append(PushButton("help", words.help, "help-circle", ON_BAR, touches.help).hug())
     if leaving:

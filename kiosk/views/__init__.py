@@ -14,6 +14,7 @@ from kiosk.views.asking import (
     Rate,
 )
 from kiosk.views.machine import Attract, Goodbye, Home, Menu, MoreTime, OutOfService, Starting, TakeBack, Working
+from kiosk.views.pad import Glass, Heard, Move, Stroke
 from kiosk.views.pieces import (
     Action,
     Code,
@@ -60,9 +61,12 @@ __all__ = [
     "DaysUsed",
     "Fact",
     "Filter",
+    "Glass",
     "Group",
+    "Heard",
     "Item",
     "Mark",
+    "Move",
     "Narrowed",
     "Offer",
     "Option",
@@ -70,6 +74,7 @@ __all__ = [
     "Place",
     "Row",
     "StageMark",
+    "Stroke",
     "Tone",
     "Value",
     "Back",
