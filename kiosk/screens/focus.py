@@ -12,7 +12,7 @@ from kiosk.domain.text import Text, text
 from kiosk.screens import theme
 from kiosk.screens.frame import Frame
 from kiosk.screens.widgets.touchable import Touchable
-from kiosk.views import Heard, Move
+from kiosk.views import Heard, Move, Stroke
 
 _APART, _THICK, _ROUND = 7, 5, 30  # of the ring; two lines, one of which is seen on any ground
 
@@ -42,26 +42,27 @@ def _touchables(root: Widget) -> Iterator[Touchable]:
 
 
 class Focus:
-    """Kivy's thread only. It is known by name, so that it stays where it was when a screen is drawn anew.
+    """Kivy's thread only. When a screen is drawn anew, it goes to the control of the same name.
 
-    `answers`: how many answers the glass has given so far.
+    `turn`: how many answers the glass has given so far, and the language it speaks.
     """
 
-    def __init__(self, frame: Frame, answers: Callable[[], int]) -> None:
+    def __init__(self, frame: Frame, turn: Callable[[], tuple[int, str]]) -> None:
         self._frame = frame
-        self._answers = answers
-        self._name = ""
+        self._turn = turn
+        self._last: Touchable | None = None
         self._ring = InstructionGroup()
         frame.canvas.after.add(self._ring)
 
     @property
     def at(self) -> Touchable | None:
         """Where it is; None before the first."""
-        return next((stop for stop in stops(self._frame) if stop.name == self._name), None)
+        all_stops = stops(self._frame)
+        return all_stops[place] if (place := self._place(all_stops)) is not None else None
 
     def forget(self) -> None:
         """Before the first again: there is something new on the glass, or a finger has touched it."""
-        self._name = ""
+        self._last = None
         self._ring.clear()
 
     def draw(self) -> None:
@@ -76,8 +77,17 @@ class Focus:
             self._ring.add(Color(*colour))
             self._ring.add(Line(rounded_rectangle=place, width=thick))
 
+    def press(self, stroke: Stroke) -> Heard | None:
+        """What a key does; None when it does nothing here. Digits are typed where digits are wanted."""
+        screen = self._frame.screen
+        if stroke.digits and screen is not None and self._frame.help is None:
+            typed = screen.key_types(stroke.digits)
+            if typed is not None:
+                return Heard(typed)
+        return None if stroke.move is None else self.do(stroke.move)
+
     def do(self, move: Move) -> Heard | None:
-        """What a key does; None when it does nothing here."""
+        """As `press`, where no digits are typed."""
         heard = self._done(move)
         self.draw()
         return heard
@@ -100,11 +110,20 @@ class Focus:
         all_stops = stops(self._frame)
         if not all_stops:
             return Heard()
-        names = [stop.name for stop in all_stops]
-        before = names.index(self._name) if self._name in names else (-1 if by > 0 else 0)
-        place = (before + by) % len(names)
-        self._name = names[place]
-        return Heard(self._told(all_stops[place], place + 1, len(names)))
+        before = self._place(all_stops)
+        if before is None:
+            before = -1 if by > 0 else 0
+        place = (before + by) % len(all_stops)
+        self._last = all_stops[place]
+        return Heard(self._told(self._last, place + 1, len(all_stops)))
+
+    def _place(self, all_stops: list[Touchable]) -> int | None:
+        last = self._last
+        if last is None:
+            return None
+        found = [place for place, stop in enumerate(all_stops) if stop is last]
+        found += [place for place, stop in enumerate(all_stops) if stop.name == last.name]
+        return found[0] if found else None
 
     def _told(self, stop: Touchable, place: int, count: int) -> Text:
         state = "closed" if stop.disabled else "chosen" if stop.chosen else "free"
@@ -116,15 +135,14 @@ class Focus:
         if stop.disabled:
             return Heard(text("pad-not-now", name=stop.spoken))
         frame = self._frame
-        before = (self._answers(), frame.screen, frame.help)
-        called = stop.spoken
+        (answers, language), helping, called = self._turn(), frame.help, stop.spoken
         stop.choose()
-        if self._answers() != before[0]:
+        if self._turn()[0] != answers:
             return Heard()  # what comes now speaks for itself
-        if frame.help is not None and before[2] is None:
-            self._name = ""
+        if frame.help is not None and helping is None:
+            self._last = None
             return Heard(text("pad-help", here=frame.help.here))
-        if frame.screen is not before[1] or frame.help is not before[2]:
+        if self._turn()[1] != language or frame.help is not helping:
             return Heard(again=True)
         return self._changed_within(stop, called)
 
@@ -135,7 +153,7 @@ class Focus:
         if self.at is not None:
             same = stop.spoken == called
             return Heard(text("pad-done", name=called) if same else text("pad-said", words=stop.spoken))
-        self._name = ""
+        self._last = None
         words = None if self._frame.screen is None else self._frame.screen.inside_now()
         return Heard(words, again=words is None)
 

@@ -92,6 +92,6 @@ class PadKeys:
 
     def _tell(self, heard: Heard) -> None:
         if heard.words is not None:
-            self._speech.say_words(heard.words, self._glass.language)
+            self._speech.say_words(heard.words, self._glass.manner.language)
         elif heard.again:
             self._speech.repeat()

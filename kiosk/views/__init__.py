@@ -14,6 +14,7 @@ from kiosk.views.asking import (
     Rate,
 )
 from kiosk.views.machine import Attract, Goodbye, Home, Menu, MoreTime, OutOfService, Starting, TakeBack, Working
+from kiosk.views.manner import Manner, Palette
 from kiosk.views.pad import Glass, Heard, Move, Stroke
 from kiosk.views.pieces import (
     Action,
@@ -44,6 +45,7 @@ __all__ = [
     "EnterPin",
     "InsertCard",
     "Pick",
+    "Palette",
     "PinAtPad",
     "PresentDocument",
     "Rate",
@@ -65,6 +67,7 @@ __all__ = [
     "Group",
     "Heard",
     "Item",
+    "Manner",
     "Mark",
     "Move",
     "Narrowed",
