@@ -70,7 +70,7 @@ class Speech:
         """The recording of this message, at this volume; its speed is the speaker's own."""
         if not line.key:
             return None
-        return await asyncio.to_thread(self._read, self._prompts / language / f"{line.key}.wav", volume)
+        return await asyncio.to_thread(self._read, self._prompts / language / (line.key + ".wav"), volume)
 
     def _read(self, path: Path, volume: int) -> Sound | None:
         try:

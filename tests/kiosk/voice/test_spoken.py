@@ -73,13 +73,15 @@ def test_the_telephone_of_an_outlet_is_told_digit_by_digit() -> None:
 
 
 def test_personal_facts_are_named_and_left_to_the_eye() -> None:
-    view = Facts(sentence=text("printed"), facts=(Fact(text("fact-name"), PersonName("测试甲")),), actions=())
+    view: Facts[str] = Facts(
+        sentence=text("printed"), facts=(Fact(text("fact-name"), PersonName("测试甲")),), actions=()
+    )
     assert [line.words for line in spoken(view, WORDS["zh-CN"]).lines][1:] == ["持卡人，请看屏幕"]
 
 
 def test_a_value_deep_in_a_sentence_is_left_to_the_eye() -> None:
     inner = text("value-person", name=BirthDate.on(date(1900, 1, 1)))
-    view = Facts(sentence=text("two-sentences", first=text("printed"), second=inner), facts=(), actions=())
+    view: Facts[str] = Facts(sentence=text("two-sentences", first=text("printed"), second=inner), facts=(), actions=())
     [line] = spoken(view, WORDS["en"]).lines
     assert "the date on the screen" in line.words
 
