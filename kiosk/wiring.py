@@ -155,18 +155,18 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
             await rack.open()
             lights = _lights(config, rack)
             bell = Bell(kept.outbox, lights, log)
+            words = functools.cache(Words)
+            voice = Voice(config.voice, words, Speech(config.voice.prompts, log), loudspeaker(config.voice), log)
+            glass = SpeakingDisplay(LitDisplay(display, lights), voice)
             watches: dict[str, Callable[[], Awaitable[None]]] = {
                 "rack": rack.watch,
                 "lights": lights.watch,
                 "post": Post(kept.outbox, office, log).watch,
                 "bell": functools.partial(bell.watch, display),
+                "voice": glass.watch,
                 "content": functools.partial(_fresh_content, config, kept.store, office, shelf, rack, log),
             }
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
-            words = functools.cache(Words)
-            voice = _voice(config, words, log)
-            lit = LitDisplay(display, lights)
-            glass = SpeakingDisplay(lit, voice) if config.voice.enabled else lit
             built = Works(config, glass, rack, office, kept.journal, kept.outbox, bell, log, words, shelf)
             kept.store.prove()
             try:
@@ -186,10 +186,6 @@ async def _fresh_content(
     config: Config, store: ContentStore, office: Office, shelf: Bookshelf, rack: Rack, log: Log
 ) -> None:
     await keep_fresh(office, store, shelf, log, lambda: rack.serving, 60 * config.content.refresh_minutes)
-
-
-def _voice(config: Config, words: Callable[[str], Words], log: Log) -> Voice:
-    return Voice(config.voice, words, Speech(config.voice.prompts, log), loudspeaker(config.voice), log)
 
 
 def _lights(config: Config, rack: Rack) -> Lights:

@@ -55,7 +55,7 @@ class SoundFolder:
         """See `Loudspeaker.play`."""
         loop = asyncio.get_running_loop()
         self._count += 1
-        name = f"{self._count:05}.wav"
+        name = str(self._count).zfill(5) + ".wav"
         self._write(name, utterance.sound)
         begun = loop.time()
         try:
@@ -81,8 +81,8 @@ class SoundFolder:
             "loudest": sound.loudest,
         }
         try:
-            with (self._folder / HEARD).open("a", encoding="utf-8") as file:
-                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            with (self._folder / HEARD).open("ab") as file:
+                file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
         except OSError as error:
             raise Silent("folder", f"cannot be written, {error.errno}") from None
 

@@ -16,7 +16,13 @@ from kiosk.voice.spoken_telling import facts, guide, outcome, situation, stage_l
 _Said: TypeAlias = Iterable[Text]
 
 _FEW_ROWS = 5  # of a list that are said one by one
-_RATINGS = ("very-satisfied", "satisfied", "fair", "dissatisfied", "very-dissatisfied")
+_RATINGS = (
+    "glass-rate-very-satisfied",
+    "glass-rate-satisfied",
+    "glass-rate-fair",
+    "glass-rate-dissatisfied",
+    "glass-rate-very-dissatisfied",
+)
 _ONLY = {Item.DOCUMENT: "glass-take-back-document", Item.CARD: "glass-take-back-card"}
 
 
@@ -120,7 +126,7 @@ def _confirm_act(view: views.ConfirmAct, teller: Teller) -> _Said:
 
 
 def _rate(view: views.Rate, _teller: Teller) -> _Said:
-    answers = [text(f"glass-rate-{rating}") for rating in _RATINGS]
+    answers = [text(rating) for rating in _RATINGS]
     return [view.service, text("glass-rate"), *choices(*answers, text("glass-rate-skip"))]
 
 

@@ -95,6 +95,11 @@ class Voice:
             self._said = now
             self._speak(now.lines, language)
 
+    def in_language(self, language: str) -> None:
+        """The view that is shown is read in this language now."""
+        if self._shown is not None:
+            self.say(self._shown[0], language)
+
     def say_words(self, words: Text, language: str, *, behind: bool = False) -> None:
         """Say these words at once, or `behind` what is being said; personal values as everywhere."""
         if self._state.on:
@@ -157,6 +162,8 @@ class Voice:
         return Teller(self._words(language), alone=self._config.headphones)
 
     def _speak(self, lines: Iterable[Line], language: str, *, behind: bool = False) -> None:
+        if not self._config.enabled:
+            return
         if not behind:
             self.stop()
         self._lines.extend((line, language) for line in lines)
