@@ -23,7 +23,7 @@ from kiosk.screens.bar import Touches
 from kiosk.screens.dictionaries import Dictionaries
 from kiosk.screens.focus import Focus
 from kiosk.screens.frame import Frame
-from kiosk.screens.questions import Flipped, Questions, lay_aside
+from kiosk.screens.questions import Flipped, Questions, lay_aside, settle, settle_error
 from kiosk.screens.screen import Place, Room, portrait
 from kiosk.screens.starting import StartingScreen
 from kiosk.screens.warm_up import warm_up
@@ -77,6 +77,11 @@ class KivyDisplay:
         """See `Display.adopt`."""
         self._manner = manner
         Clock.schedule_once(lambda _dt: self._redraw(), -1)
+        self._tell(self._questions.adopt)
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._questions.adopted()
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Answers go to this loop from now on. Call on the loop thread."""
@@ -122,9 +127,9 @@ class KivyDisplay:
             try:
                 value = deed()
             except Exception as error:  # noqa: BLE001 - it belongs to the caller, not to Kivy's loop
-                loop.call_soon_threadsafe(_settle_error, result, error)
+                loop.call_soon_threadsafe(settle_error, result, error)
             else:
-                loop.call_soon_threadsafe(_settle, result, value)
+                loop.call_soon_threadsafe(settle, result, value)
 
         Clock.schedule_once(run, -1)
         return await result
@@ -288,13 +293,3 @@ def _screen_for(view: AnyView) -> Any:
     from kiosk.screens.registry import SCREENS
 
     return SCREENS[type(view)]
-
-
-def _settle(future: asyncio.Future[T], value: T) -> None:
-    if not future.done():
-        future.set_result(value)
-
-
-def _settle_error(future: asyncio.Future[Any], error: Exception) -> None:
-    if not future.done():
-        future.set_exception(error)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import replace
 
 from kiosk.hardware.errors import DeviceError
 from kiosk.hardware.pin_pad.keys import Key
 from kiosk.hardware.pin_pad.model import NAME
 from kiosk.hardware.rack import Rack
-from kiosk.session.speech import Speech
 from kiosk.views import Glass, Heard, Move, Stroke
+from kiosk.voice.voice import Voice
 
 _MOVES = {
     Key.TWO: Move.PREVIOUS,
@@ -38,20 +39,20 @@ def stroke(key: Key) -> Stroke:
 
 
 class PadKeys:
-    """Listens to the pad whenever it works and no PIN is being entered."""
+    """Listens to the pad whenever it works and no PIN is being entered. `speaks`: whether the machine has a voice."""
 
-    def __init__(self, rack: Rack, glass: Glass, speech: Speech) -> None:
+    def __init__(self, rack: Rack, glass: Glass, voice: Voice, *, speaks: bool) -> None:
         self._rack = rack
         self._glass = glass
-        self._speech = speech
+        self._voice = voice
+        self._speaks = speaks
         self._steers = {
-            _VOICE: speech.off,
-            Key.THREE: speech.louder,
-            Key.NINE: speech.softer,
-            Key.SIX: speech.faster,
-            Key.FOUR: speech.slower,
-            Key.SEVEN: speech.repeat,
-            Key.CLEAR: speech.repeat,
+            Key.THREE: voice.louder,
+            Key.NINE: voice.softer,
+            Key.SIX: voice.faster,
+            Key.FOUR: voice.slower,
+            Key.SEVEN: voice.repeat,
+            Key.CLEAR: voice.repeat,
         }
 
     async def watch(self) -> None:
@@ -76,15 +77,20 @@ class PadKeys:
             await board.change()
 
     async def _pressed(self, key: Key) -> None:
-        if not self._speech.state.on and self._wakes(key):
+        if self._speaks and not self._glass.manner.voice and self._wakes(key):
             await self._glass.press(Stroke())  # somebody is here
-            self._speech.on()
+            self._speak(True)
             return
         heard = await self._glass.press(stroke(key))
         if heard is not None:
             self._tell(heard)
+        elif key is _VOICE:
+            self._speak(False)
         elif key in self._steers:
             self._steers[key]()
+
+    def _speak(self, on: bool) -> None:
+        self._glass.adopt(replace(self._glass.manner, voice=on))
 
     def _wakes(self, key: Key) -> bool:
         """Any key begins a visit by ear; in the midst of one that is seen, a slip of the finger does not."""
@@ -92,6 +98,6 @@ class PadKeys:
 
     def _tell(self, heard: Heard) -> None:
         if heard.words is not None:
-            self._speech.say_words(heard.words, self._glass.manner.language)
+            self._voice.say_words(heard.words, self._glass.manner.language)
         elif heard.again:
-            self._speech.repeat()
+            self._voice.repeat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 
@@ -14,6 +14,7 @@ from kiosk.domain.text import Text, text
 from kiosk.hardware.pin_pad.keys import Key
 from kiosk.session.keys import stroke
 from kiosk.views import Attract, Heard, Home, Move, PresentDocument, StageLine, Stroke
+from kiosk.voice.voice import Voice
 from kiosk_sim.pin_pad import Doing
 from tests.journeys.at_the_menu import OLD
 from tests.journeys.test_pin import begin
@@ -21,29 +22,12 @@ from tests.room import Room
 from tests.virtual_time import run
 
 
-@dataclass
-class On:
-    """Whether it speaks."""
+class NotedVoice(Voice):
+    """A voice that says nothing and notes how it is steered."""
 
-    on: bool = False
+    told: ClassVar[list[object]] = []
 
-
-class Ear:
-    """A voice that only notes what it is told to do."""
-
-    def __init__(self) -> None:
-        self.state = On()
-        self.told: list[object] = []
-
-    def on(self) -> None:
-        self.state.on = True
-        self.told.append("on")
-
-    def off(self) -> None:
-        self.state.on = False
-        self.told.append("off")
-
-    def say_words(self, words: Text, language: str) -> None:
+    def say_words(self, words: Text, language: str, *, behind: bool = False) -> None:
         self.told.append((words.key, language))
 
     def repeat(self) -> None:
@@ -62,17 +46,24 @@ class Ear:
         self.told.append("slower")
 
 
+@pytest.fixture(autouse=True)
+def told(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What the voice of every room is told."""
+    NotedVoice.told.clear()
+    monkeypatch.setattr(wiring, "Voice", NotedVoice)
+    return NotedVoice.told
+
+
 class HeardRoom(Room):
-    """A room with a PIN pad, whose kiosk is told to tell an ear."""
+    """A room with a PIN pad."""
 
     def __init__(self) -> None:
         super().__init__(fitted=["pin-pad"])
-        self.ear = Ear()
 
-    def start_kiosk(self) -> None:
-        """See `Room.start_kiosk`."""
-        life = wiring.run(self.config(), self.glass, self.log, self.ear)
-        self._life = asyncio.create_task(life, name="kiosk")
+    @property
+    def voice(self) -> bool:
+        """Whether it is on."""
+        return self.glass.manner.voice
 
     async def press(self, *keys: str) -> None:
         """Press keys as a hand does."""
@@ -115,7 +106,7 @@ def test_any_key_at_the_attract_screen_wakes_the_voice_and_does_nothing_else() -
     async def visit() -> None:
         async with heard_room() as room:
             await room.press("5")
-            assert (room.ear.told, room.glass.strokes) == (["on"], [Stroke()])
+            assert (room.voice, room.glass.strokes) == (True, [Stroke()])
             assert isinstance(room.glass.view, Attract)
             await room.press("8")
             assert room.glass.strokes[1:] == [Stroke(Move.NEXT, "8")]
@@ -129,25 +120,26 @@ def test_in_the_midst_of_a_visit_only_the_voice_key_and_help_wake_the_voice() ->
             room.glass.answer("progress")
             await room.glass.until(PresentDocument)
             await room.press("8", "enter", "3")
-            assert room.ear.told == ["louder"], "a slip of the finger does not make the machine speak"
-            await room.press("1", "1", "0")
-            assert room.ear.told == ["louder", "on", "off", "on"]
+            assert not room.voice, "a slip of the finger does not make the machine speak"
+            for key, on in (("1", True), ("1", False), ("0", True)):
+                await room.press(key)
+                assert room.voice is on
 
     run(visit())
 
 
-def test_what_the_glass_does_not_do_steers_the_voice() -> None:
+def test_what_the_glass_does_not_do_steers_the_voice(told: list[object]) -> None:
     async def visit() -> None:
         async with heard_room() as room:
             await room.press("1", "3", "9", "6", "4", "7", "clear", "A")
-            assert room.ear.told == ["on", "louder", "softer", "faster", "slower", "repeat", "repeat"]
+            assert told == ["louder", "softer", "faster", "slower", "repeat", "repeat"]
             room.glass.hears = Heard(text("pad-no-back"))
             await room.press("3")
             room.glass.hears = Heard(again=True)
             await room.press("3")
             room.glass.hears = Heard()
             await room.press("3")
-            assert room.ear.told[7:] == [("pad-no-back", "zh-CN"), "repeat"]
+            assert told[6:] == [("pad-no-back", "zh-CN"), "repeat"]
 
     run(visit())
 
