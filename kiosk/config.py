@@ -53,10 +53,14 @@ class Machine(_Part):
 
 
 class Glass(_Part):
-    """The touch screen, in pixels."""
+    """The touch screen."""
 
     width: int = Field(ge=540, le=4320)
     height: int = Field(ge=540, le=4320)
+    inches: float = Field(default=21.5, ge=5, le=100)  # its diagonal; sizes on it are in millimetres
+    viewing_distance_mm: float = Field(default=600, ge=300, le=2000)  # everything is larger from further away
+    lower_edge_mm: float = Field(default=800, gt=0, le=1500)  # of the picture, above the floor
+    reach_mm: float = Field(default=1200, gt=0, le=2000)  # the highest that somebody who sits can reach
     fullscreen: bool = True
     shuffled_pin_keys: bool = False  # digits in random order where a PIN is entered on the glass
 

@@ -53,7 +53,7 @@ class ZhLabel(Part):
         most: int = 0,
     ) -> None:
         super().__init__()
-        self._pixels = round(dp(size))
+        self._pixels = theme.type_pixels(size)
         self._bold, self._align, self._even, self._middle = bold, align, even, middle
         self._most = most
         self._broken: tuple[float, list[str]] | None = None
@@ -74,7 +74,7 @@ class ZhLabel(Part):
 
     def paint(self, colour: theme.Colour) -> None:
         """Change the colour; costs no new texture."""
-        self._colour.rgba = colour
+        self._colour.rgba = tuple(colour)
 
     def natural_width(self) -> float:
         """The width of the longest paragraph on one line."""
@@ -140,14 +140,14 @@ class Icon(Part):
         self.name = name
         self._texture, self._ink = _icon_texture(fonts.icon(name), round(dp(size)))
         self.wide = float(self._texture.width)
-        self._tall = _line_height(theme.TEXT_FONT, round(dp(beside)), False) if beside else self.wide
+        self._tall = _line_height(theme.TEXT_FONT, theme.type_pixels(beside), False) if beside else self.wide
         with self.canvas:
             self._colour = Color(*colour)
             self._rectangle = Rectangle(texture=self._texture, size=self._texture.size)
 
     def paint(self, colour: theme.Colour) -> None:
         """Change the colour."""
-        self._colour.rgba = colour
+        self._colour.rgba = tuple(colour)
 
     def tall(self, width: float) -> float:
         return self._tall

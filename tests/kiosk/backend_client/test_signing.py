@@ -7,7 +7,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from gmssl.sm2 import CryptSM2
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.backend_client import sm2
@@ -89,6 +90,21 @@ def test_points_that_meet_at_infinity_are_no_signature() -> None:
 def test_sm2_never_uses_a_random_number_twice() -> None:
     key = signer("SM2-SM3")
     assert len({key.sign(MESSAGE)[:32] for _ in range(5)}) == 5
+
+
+@given(
+    private=st.integers(1, sm2.N - 2), random=st.integers(1, sm2.N - 1), digested=st.binary(min_size=32, max_size=32)
+)
+@example(private=1, random=1, digested=bytes(32))
+@example(private=sm2.N - 2, random=sm2.N - 1, digested=b"\xff" * 32)
+@settings(max_examples=25, deadline=None)
+def test_sm2_reckons_as_another_program_does(private: int, random: int, digested: bytes) -> None:
+    key = private.to_bytes(32, "big")
+    other = CryptSM2(key.hex(), "")
+    other.public_key = sm2.public_of(key).hex()  # its constructor would strip digits
+    signature = other.sign(digested, f"{random:064x}")
+    assert sm2.sign_with(random, key, digested) == bytes.fromhex(signature or "")
+    assert sm2.verify(sm2.public_of(key), digested, bytes.fromhex(signature))
 
 
 def test_a_key_whose_digits_gmssl_would_strip() -> None:
