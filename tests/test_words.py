@@ -129,6 +129,12 @@ def test_a_message_asks_only_for_what_it_is_given(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_hold_a_limit_that_the_content_s_rules_have(language: str) -> None:
+    limit = re.compile(r"\d+ ?(个工作日|working days)")
+    assert [path.name for path in _files(language) if limit.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_character_of_the_words_can_be_shown(language: str) -> None:
     shown = {char for path in _files(language) for char in path.read_text(encoding="utf-8")} - {"\n"}
     assert [hex(ord(char)) for char in shown if unicodedata.category(char) in ("Co", "Cn", "Cc", "Cf")] == []

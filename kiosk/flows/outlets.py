@@ -85,6 +85,11 @@ def _here(visit: Visit) -> Position | None:
     return Position(machine.longitude, machine.latitude) if machine.longitude else None
 
 
+def _limit(visit: Visit) -> int:
+    """Working days for a card that comes from the factory."""
+    return visit.content.rules.production_working_days
+
+
 def _find(visit: Visit, search: _Search) -> tuple[Found, ...]:
     wish = search.wish
     if search.open_now and search.today is not None:
@@ -114,10 +119,11 @@ async def _narrowed(visit: Visit, search: _Search, touched: Narrowed) -> _Search
 
 
 async def _urgent(visit: Visit) -> bool:
+    in_time = text("outlets-urgent-no.detail", limit=_limit(visit))
     question = Choose(
         question=text("outlets-urgent"),
         options=(
-            Option(_NO, text("outlets-urgent-no"), text("outlets-urgent-no.detail"), "calendar-check"),
+            Option(_NO, text("outlets-urgent-no"), in_time, "calendar-check"),
             Option(_YES, text("outlets-urgent-yes"), text("outlets-urgent-yes.detail"), "flash"),
         ),
     )
@@ -132,7 +138,7 @@ async def _urgent(visit: Visit) -> bool:
 
 def _list(visit: Visit, search: _Search, found: tuple[Found, ...]) -> Pick:
     return Pick(
-        heading=text(f"outlets-{search.wish.kind.value}"),
+        heading=text(f"outlets-{search.wish.kind.value}", limit=_limit(visit)),
         rows=_rows(visit, search, found),
         count=_count(search, len(found)),
         filters=_filters(visit, search),
@@ -204,7 +210,7 @@ def _page(visit: Visit, found: Found) -> Guide[str]:
         title=text("value", value=outlet.name),
         answer=text("call-before-you-go"),
         steps=(
-            outlet_words.kind_words(outlet),
+            outlet_words.kind_words(outlet, _limit(visit)),
             text("outlets-does", services=outlet_words.services_words(outlet.services)),
         ),
         remarks=outlet_words.remarks(found),

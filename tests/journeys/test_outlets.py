@@ -208,4 +208,4 @@ def test_every_outlet_can_be_said_in_every_language(kind: Kind) -> None:
         for language in said.values():
             assert all(language.say(remark) for remark in outlet_words.remarks(found))
             assert language.say(outlet_words.services_words(found.outlet.services))
-            assert language.say(outlet_words.kind_words(found.outlet))
+            assert ("25" in language.say(outlet_words.kind_words(found.outlet, 25))) == (kind is Kind.ORDINARY)
