@@ -7,6 +7,7 @@ frame is drawn before the works (words, office, devices) are even imported.
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ class KioskApp:
         """
         from kiosk.screens import hardening
 
+        gc.disable()  # hardly anything of what starting makes is garbage; `wiring.run` turns it on again
         face = self._face
         hardening.before_kivy(face, home=face.log.parent / "kivy")
         from kivy.core.window import Window

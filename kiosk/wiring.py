@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -142,13 +143,13 @@ def _kept(config: Config, log: Log) -> Iterator[_Kept]:
 
 @asynccontextmanager
 async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> AsyncIterator[Works]:
-    shelf = Bookshelf(kept.store.start(), functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
     rack = Rack(config, log, switchboard)
     try:
         async with switchboard.served(config.wire.socket, log):
-            await rack.open()
+            content = await _read_while_opening(kept.store, rack)
+            shelf = Bookshelf(content, functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
             lights = _lights(config, rack)
             bell = Bell(kept.outbox, lights, log)
             watches: dict[str, Callable[[], Awaitable[None]]] = {
@@ -176,6 +177,18 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
         await office.aclose()
 
 
+async def _read_while_opening(store: ContentStore, rack: Rack) -> Content:
+    """The content, read in a thread while the devices keep us waiting anyway."""
+    opening = asyncio.create_task(rack.open())
+    try:
+        content = await asyncio.to_thread(store.start)
+        await opening
+    finally:
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
+    return content
+
+
 async def _fresh_content(
     config: Config, store: ContentStore, office: Office, shelf: Bookshelf, rack: Rack, log: Log
 ) -> None:
@@ -192,6 +205,8 @@ async def run(config: Config, display: Display, log: Log) -> None:
     async with works(config, display, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         _in_force(log, built.shelf.content)
+        gc.freeze()  # now, with nobody's data in it: every full collection would walk all modules again, for 60 ms
+        gc.enable()
         try:
             await host(built.visit, ARRIVED)
         finally:
