@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
-import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -199,14 +198,13 @@ def _lights(config: Config, rack: Rack) -> Lights:
     return Lights(rack.board, rack.cabinet, staff_lamp=config.cabinet is not None and STAFF in config.cabinet.lights)
 
 
-async def run(config: Config, display: Display, log: Log) -> None:
-    """The whole life of the machine behind the glass, until cancelled."""
+async def run(config: Config, display: Display, log: Log, built_up: Callable[[], None] = lambda: None) -> None:
+    """The whole life of the machine behind the glass, until cancelled. `built_up`: all is made, nobody served yet."""
     display.show(Starting())
     async with works(config, display, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         _in_force(log, built.shelf.content)
-        gc.freeze()  # now, with nobody's data in it: every full collection would walk all modules again, for 60 ms
-        gc.enable()
+        built_up()
         try:
             await host(built.visit, ARRIVED)
         finally:
