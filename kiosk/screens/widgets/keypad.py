@@ -25,7 +25,7 @@ _WORD_KEY = Style(
     side=10,
 )
 _COLUMNS, _GAP = 3, 18
-_LEAST, _MOST = 112, 168  # of a key's height
+_LEAST, _LEAST_TIGHT, _MOST = 112, 88, 168  # of a key's height
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Keypad(Part):
     """Twelve keys in three columns: nine characters, `left`, the tenth character, `right`."""
 
     grow = 1.0
+    roomy = True
 
     def __init__(
         self, characters: Sequence[str], typed: Callable[[int], None], left: WordKey | str, right: WordKey
@@ -56,7 +57,7 @@ class Keypad(Part):
             self.add_widget(key)
 
     def tall(self, width: float) -> float:
-        return 4 * dp(_LEAST) + 3 * dp(_GAP)
+        return 4 * dp(_LEAST if self.roomy else _LEAST_TIGHT) + 3 * dp(_GAP)
 
     def arrange(self) -> None:
         gap = dp(_GAP)
