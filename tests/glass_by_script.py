@@ -27,6 +27,7 @@ class ScriptedGlass:
         self._open: asyncio.Future[Any] | None = None
         self._changed = asyncio.Event()
         self._called = asyncio.Event()
+        self._adopted = asyncio.Event()
 
     def show(self, view: View[Any]) -> None:
         """See `Display.show`."""
@@ -49,6 +50,12 @@ class ScriptedGlass:
     def adopt(self, manner: Manner) -> None:
         """See `Display.adopt`."""
         self.manner = manner
+        self._adopted.set()
+        self._adopted = asyncio.Event()
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._adopted.wait()
 
     def last_touch(self) -> float:
         """See `Display.last_touch`."""

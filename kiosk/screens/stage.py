@@ -74,6 +74,11 @@ class KivyDisplay:
         """See `Display.adopt`."""
         self._manner = manner
         Clock.schedule_once(lambda _dt: self._redraw(), -1)
+        self._tell(self._questions.adopt)
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._questions.adopted()
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Answers go to this loop from now on. Call on the loop thread."""

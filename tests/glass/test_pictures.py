@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from kivy.metrics import dp
 
+from kiosk.fonts import MISSING
 from kiosk.screens import finger
 from kiosk.screens.bar import RehearsalMark
 from kiosk.screens.registry import SCREENS
 from kiosk.screens.widgets.buttons import PushButton
 from kiosk.screens.widgets.stages import DaysBar
-from kiosk.screens.widgets.zh_label import UNKNOWN, Icon, ZhLabel
+from kiosk.screens.widgets.zh_label import Icon, ZhLabel
 from kiosk.views import Manner, View
 from tests.glass.panel import LANDSCAPE, PORTRAIT, Glass
 from tests.glass.samples import SAMPLES
@@ -60,7 +61,7 @@ def test_a_view_is_drawn_whole(panel: tuple[Glass, str], name: str, language: st
     _screen_ends_above_the_buttons(glass)
     _buttons_stand_where_they_always_do(glass, SAMPLES[name], orientation)
     assert ("help" in glass.targets()) == (name != "starting")
-    assert not [words for words in glass.texts() if UNKNOWN in words]
+    assert not [words for words in glass.texts() if MISSING in words]
     assert any(isinstance(widget, RehearsalMark) for widget in glass.display.frame.children)
 
 
