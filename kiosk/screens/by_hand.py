@@ -10,8 +10,7 @@ from kiosk.screens.widgets.machine import SLIDE_SECONDS, TALL, Deed, MachineDraw
 from kiosk.screens.widgets.part import Part, Row, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 
-
-_DRAWING_TIGHT = 300  # the least height of the drawing where there is little room
+_DRAWING_TIGHT = 200  # the least height of the drawing where there is little room
 
 
 class ByHandScreen(Screen[V]):

@@ -26,9 +26,9 @@ class OutOfServiceScreen(Screen[OutOfService]):
             fill=theme.GROUND,
             shadow=False,
         )
+        badge: list[Part] = [] if tight else [IconBadge("wrench", 200, theme.AMBER), Space(28)]
         says = Stack(
-            IconBadge("wrench", 112 if tight else 200, theme.AMBER),
-            Space(8 if tight else 28),
+            *badge,
             ZhLabel(
                 room.word("glass-out-of-service"),
                 theme.HEAD if tight else theme.SENTENCE,

@@ -10,7 +10,6 @@ from kiosk.screens.widgets.pin_pad import PinPadDrawing
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import PinAtPad
 
-
 _ROOMY, _TIGHT = 520, 320  # the least height of the drawing
 
 

@@ -43,12 +43,12 @@ class RateScreen(Screen[Rate]):
         return Card(
             ZhLabel(room.say(self.view.service), theme.LEAD, theme.QUIET, align="center", even=True),
             ZhLabel(room.word("glass-rate"), theme.HEAD if tight else theme.HUGE, bold=True, align="center", even=True),
-            Space(12 if tight or not room.portrait else 48),
+            Space(0 if tight else 48 if room.portrait else 12),
             Row(*faces, gap=14, fill=True),
-            Space(12 if tight or not room.portrait else 64),
+            Space(0 if tight else 64 if room.portrait else 12),
             self._bar,
             self._words,
-            gap=14 if tight else 20,
+            gap=6 if tight else 20,
             pad=20 if tight or room.portrait else 40,
             centred=True,
         )

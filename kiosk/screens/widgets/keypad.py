@@ -25,7 +25,7 @@ _WORD_KEY = Style(
     side=10,
 )
 _COLUMNS, _GAP = 3, 18
-_LEAST, _LEAST_TIGHT, _MOST = 112, 88, 168  # of a key's height
+_LEAST, _LEAST_TIGHT, _MOST = 112, 68, 168  # of a key's height
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,8 @@ class Pager(Part):
         self._word, self._narrow = word, narrow
         self._before = PushButton("page:before", word("glass-page-before"), "chevron-left", SECONDARY, lambda: turn(-1))
         self._next = PushButton("page:next", word("glass-page-next"), "chevron-right", _NEXT, lambda: turn(1))
-        self._number = ZhLabel("", theme.BODY, theme.QUIET, align="center", middle=True)
+        size = theme.NOTE if theme.large() else theme.BODY
+        self._number = ZhLabel("", size, theme.QUIET, align="center", even=True, middle=True)
         between = [] if narrow else [self._number]
         self._buttons = Row(self._before, *between, self._next, gap=20, fill=True)
 
