@@ -69,6 +69,7 @@ FAMILIES: dict[str, list[str]] = {
     "pin-{}": [end.value for end in PinEnd if end is not PinEnd.LOCKED],
     "loss-is-{}": _NOT_REPORTED,
     "device-{}": sorted(DEVICES),
+    "pad-at-{}": ["free", "chosen", "closed"],
     "relation-{}": [relation.value for relation in Relation],
     "group-{}": [group.value for group in Group],
     "left-behind-{}": [item.value for item in Item],

@@ -15,6 +15,7 @@ from kiosk.views.asking import (
 )
 from kiosk.views.machine import Attract, Goodbye, Home, Menu, MoreTime, OutOfService, Starting, TakeBack, Working
 from kiosk.views.manner import Manner, Palette
+from kiosk.views.pad import Glass, Heard, Move, Stroke
 from kiosk.views.pieces import (
     Action,
     Code,
@@ -62,10 +63,13 @@ __all__ = [
     "DaysUsed",
     "Fact",
     "Filter",
+    "Glass",
     "Group",
+    "Heard",
     "Item",
     "Manner",
     "Mark",
+    "Move",
     "Narrowed",
     "Offer",
     "Option",
@@ -73,6 +77,7 @@ __all__ = [
     "Place",
     "Row",
     "StageMark",
+    "Stroke",
     "Tone",
     "Value",
     "Back",
