@@ -46,6 +46,7 @@ class ByHandScreen(Screen[V]):
         ]
         hint = self.hint()
         if hint is not None:
+            del parts[1 if tight else 2 :]  # how to do it, where there is little room
             size, pad = (theme.BODY, 16) if tight else (theme.LEAD, 28)
             parts.insert(0, Callout(room.say(hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, size, pad=pad))
         return parts

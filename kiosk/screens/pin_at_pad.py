@@ -28,6 +28,7 @@ class PinAtPadScreen(Screen[PinAtPad]):
             ZhLabel(room.word("glass-pin-at-pad-how"), less, theme.QUIET, align=align, even=True),
         ]
         if view.hint is not None:
+            del says[1 if tight else 2 :]  # how to do it, where there is little room
             says.insert(0, Callout(room.say(view.hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, less, pad=16))
         counted = room.word("glass-typed", count=view.entered, length=view.length)
         keys = (room.word("glass-pad-cancel"), room.word("glass-pad-correct"), room.word("glass-pad-enter"))

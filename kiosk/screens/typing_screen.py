@@ -59,7 +59,7 @@ class TypingScreen(Screen[V]):
 
     def build(self, tight: bool) -> Part:
         room = self.room
-        size = theme.STRONG if tight else theme.SENTENCE if room.portrait else theme.HEAD
+        size = theme.LEAD if tight else theme.SENTENCE if room.portrait else theme.HEAD
         says: list[Part] = [ZhLabel(room.say(self.question()), size, bold=True, even=True)]
         hint = self.hint()
         if hint is not None:
@@ -69,7 +69,7 @@ class TypingScreen(Screen[V]):
         clear = WordKey("key:clear", room.word("glass-key-clear"), "", self.clear)
         erase = WordKey("key:erase", room.word("glass-key-erase"), "backspace", self._erase)
         self._keypad = self.keypad(clear, erase)
-        self._keypad.roomy = not tight
+        self._keypad.tighten(tight)
         gap = 16 if tight else 36
         if room.portrait:
             return Stack(*says, slots, self._keypad, gap=gap)

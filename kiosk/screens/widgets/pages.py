@@ -101,10 +101,10 @@ class Pager(Part):
             self.arrange()
 
     def tall(self, width: float) -> float:
-        return dp(SECONDARY.height) + (self._number.tall(width) + dp(8) if self._narrow else 0)
+        return dp(theme.roomy(SECONDARY.height)) + (self._number.tall(width) + dp(8) if self._narrow else 0)
 
     def arrange(self) -> None:
-        self._buttons.place(self.x, self.y, self.width, dp(SECONDARY.height))
+        self._buttons.place(self.x, self.y, self.width, dp(theme.roomy(SECONDARY.height)))
         if self._narrow:
-            below = self.y + dp(SECONDARY.height + 8)
+            below = self.y + dp(theme.roomy(SECONDARY.height) + 8)
             self._number.place(self.x, below, self.width, self._number.tall(self.width))
