@@ -71,7 +71,7 @@ class PickScreen(Screen[Pick]):
 
     def _across(self, tight: bool) -> Part:
         columns = 1 if len(self.view.filters) <= _FILTERS_DOWN else 2
-        heading = ZhLabel(self.room.say(self.view.heading), theme.STRONG if tight else theme.HEAD, bold=True, even=True)
+        heading = ZhLabel(self.room.say(self.view.heading), theme.LEAD if tight else theme.HEAD, bold=True, even=True)
         left = Stack(
             heading, *self._filters(columns), *self._count(), Space(grow=1), self._pager, gap=10 if tight else 20
         )
@@ -101,7 +101,7 @@ class PickScreen(Screen[Pick]):
             lambda number: self._row(number, detailed),
             self._pager.tell,
             columns=1,
-            row=_ROW if detailed else _PLAIN_ROW,
+            row=theme.roomy(_ROW if detailed else _PLAIN_ROW),
             gap=_GAP,
             first=self._begin(),
         )
@@ -125,7 +125,14 @@ class PickScreen(Screen[Pick]):
     def _nothing(self) -> Part:
         """No rows: the count says so, and what else to try."""
         words = ZhLabel(self.room.say(self.view.count), theme.LEAD, bold=True, align="center", even=True)
-        card = Card(IconBadge("magnify", 150, theme.QUIET), Space(16), words, pad=48, gap=16, centred=True)
+        card = Card(
+            IconBadge("magnify", 88 if theme.large() else 150, theme.QUIET),
+            Space(16),
+            words,
+            pad=24 if theme.large() else 48,
+            gap=16,
+            centred=True,
+        )
         card.grow = 1
         return card
 
