@@ -59,7 +59,8 @@ class TypingScreen(Screen[V]):
 
     def build(self, tight: bool) -> Part:
         room = self.room
-        size = theme.LEAD if tight else theme.SENTENCE if room.portrait else theme.HEAD
+        less = theme.LEAD if theme.large() else theme.STRONG
+        size = less if tight else theme.SENTENCE if room.portrait else theme.HEAD
         says: list[Part] = [ZhLabel(room.say(self.question()), size, bold=True, even=True)]
         hint = self.hint()
         if hint is not None:

@@ -66,8 +66,6 @@ class Keypad(Part):
     def tighten(self, tight: bool) -> None:
         """Let the keys be as low as a finger can still hit, where there is little room."""
         self._tight = tight
-        for key in self.keys.values():
-            key.largest = theme.LEAD if tight else theme.SENTENCE
 
     def tall(self, width: float) -> float:
         return 4 * dp(_LEAST_TIGHT if self._tight else _LEAST) + 3 * dp(_GAP)
@@ -77,8 +75,10 @@ class Keypad(Part):
         wide = (self.width - gap * (_COLUMNS - 1)) / _COLUMNS
         tall = min((self.height - 3 * gap) / 4, dp(_MOST))
         spare = self.height - 4 * tall - 3 * gap
+        largest = theme.SENTENCE if tall > dp(_LEAST) else theme.LEAD
         for place, key in enumerate(self.keys.values()):
             down, across = divmod(place, _COLUMNS)
+            key.largest = largest
             top = self.top - spare / 2 - down * (tall + gap)
             key.place(self.x + across * (wide + gap), top - tall, wide, tall)
 
