@@ -10,6 +10,7 @@ import asyncio
 import gc
 import threading
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kiosk.config_file import Face
@@ -18,6 +19,7 @@ from kiosk.events import Log, Mishap, mishap
 if TYPE_CHECKING:
     from kiosk.screens.glass_app import GlassApp
     from kiosk.screens.stage import KivyDisplay
+    from kiosk.writing.handwriting import Handwriting
 
 STOP_WITHIN = 10.0  # seconds the works have to end in order; then the process ends without them
 
@@ -60,7 +62,8 @@ class KioskApp:
         from kiosk.screens.theme.panel import Panel
 
         panel = Panel(face.width, face.height, face.inches, face.viewing_distance, face.lower_edge, face.reach)
-        place = Place(face.number, face.hall, face.rehearsal, face.languages, panel, face.speaks)
+        hands = cache(self._handwriting)
+        place = Place(face.number, face.hall, face.rehearsal, face.languages, panel, face.speaks, handwriting=hands)
         self._glass = GlassApp(place, self._log, self._first_frame, self._end_works)
         self._glass.run()
         return self._exit_code
@@ -76,6 +79,19 @@ class KioskApp:
         gc.enable()
 
     # --- main thread ---
+
+    def _handwriting(self) -> Handwriting | None:
+        """Whoever reads it; a machine that should have it and cannot says so once, and people type."""
+        model = self._face.handwriting
+        if model is None:
+            return None
+        from kiosk.writing.handwriting import HandwritingUnavailable, Zinnia
+
+        try:
+            return Zinnia(model)
+        except HandwritingUnavailable as error:
+            self._log.write(Mishap("handwriting", str(error)))
+            return None
 
     def _first_frame(self) -> None:
         self._thread = threading.Thread(target=self._run_works, name="works", daemon=True)

@@ -20,6 +20,7 @@ from kiosk.screens.widgets.buttons import PushButton
 from kiosk.screens.widgets.leaves import Leaves, columns_of
 from kiosk.screens.widgets.part import Part
 from kiosk.views import Action, Value, View
+from kiosk.writing.handwriting import Handwriting
 
 if TYPE_CHECKING:  # reading words takes longer than drawing the first frame, which needs none
     from kiosk.i18n import Words
@@ -41,6 +42,7 @@ class Place:
     panel: Panel
     speaks: bool = False  # whether it has a voice
     now: Callable[[], datetime] = china_now
+    handwriting: Callable[[], Handwriting | None] = lambda: None  # whoever reads it; None: nobody here can
 
 
 @dataclass(frozen=True)
