@@ -12,6 +12,7 @@ from kiosk.config_file import ConfigError, ConfigFile, mistake, read
 from kiosk.config_office import Office
 from kiosk.config_places import ContentFiles, FilePath, Files
 from kiosk.config_services import Services
+from kiosk.config_voice import Voice
 
 _LOCALES = Path(__file__).with_name("locales")
 
@@ -62,6 +63,7 @@ class Glass(_Part):
     lower_edge_mm: float = Field(default=800, gt=0, le=1500)  # of the picture, above the floor
     reach_mm: float = Field(default=1200, gt=0, le=2000)  # the highest that somebody who sits can reach
     fullscreen: bool = True
+    handwriting: str = ""  # a model of Zinnia: names can be written with a finger; empty: they cannot
     shuffled_pin_keys: bool = False  # digits in random order where a PIN is entered on the glass
 
 
@@ -251,6 +253,7 @@ class Config(_Part):
     services: Services = Services()
     wire: Wire = Wire()
     patience: Patience = Patience()
+    voice: Voice = Voice()
 
     @model_validator(mode="after")
     def _names_travel_encrypted(self) -> Self:

@@ -22,6 +22,7 @@ from kiosk.views import (
     Code,
     Filter,
     Guide,
+    Letters,
     Narrowed,
     Option,
     Outcome,
@@ -29,6 +30,7 @@ from kiosk.views import (
     Row,
     Tone,
 )
+from kiosk.writing.spellings import Spellings
 
 _ANY = "any"
 _OPEN = "open"
@@ -45,6 +47,7 @@ class _Search:
     today: date | None
     here: Position | None
     open_now: bool = False
+    letters: str = ""  # typed, of the pinyin of a name
 
 
 async def outlets(visit: Visit) -> str | None:
@@ -58,6 +61,7 @@ async def outlets(visit: Visit) -> str | None:
         if isinstance(touched, Narrowed):
             search = await _narrowed(visit, search, touched)
             continue
+        search = replace(search, letters=touched.letters)
         one = next(one for one in found if one.outlet.id == touched.key)
         try:
             wish = await visit.display.ask(_page(visit, one))
@@ -111,6 +115,8 @@ async def _narrowed(visit: Visit, search: _Search, touched: Narrowed) -> _Search
             return replace(search, wish=replace(wish, within=float(option) * 1000 if option else None))
         case "hours":
             return replace(search, open_now=bool(option))
+        case Letters.key:
+            return replace(search, letters=option)
     kind = Kind(option)
     if kind is Kind.INSTANT and wish.kind is not kind and not await _urgent(visit):
         return search
@@ -142,6 +148,7 @@ def _list(visit: Visit, search: _Search, found: tuple[Found, ...]) -> Pick:
         rows=_rows(visit, search, found),
         count=_count(search, len(found)),
         filters=_filters(visit, search),
+        letters=Letters(Spellings(visit.content.outlets.spelled, (one.outlet.name for one in found)), search.letters),
         hint=text("outlets-date-unknown" if search.today is None else "call-before-you-go"),
     )
 

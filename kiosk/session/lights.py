@@ -108,6 +108,10 @@ class LitDisplay:
         """See `Display.adopt`."""
         self._inner.adopt(manner)
 
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._inner.adopted()
+
     def show(self, view: View[object]) -> None:
         """See `Display.show`."""
         self._lights.follow(view)

@@ -39,6 +39,9 @@ class Display(Protocol):
     def adopt(self, manner: Manner) -> None:
         """Speak so from now on; what is on the glass is drawn anew, with all that was chosen or typed."""
 
+    async def adopted(self) -> None:
+        """Wait until another manner is adopted, by whomever."""
+
     def show(self, view: View[object]) -> None:
         """Put a view up and go on; nothing is awaited."""
 

@@ -10,22 +10,12 @@ from kivy.graphics.texture import Texture
 from kivy.metrics import dp
 
 from kiosk import fonts
+from kiosk.line_breaking import balance, shortened, tidy
 from kiosk.screens import theme
-from kiosk.screens.widgets.line_breaking import balance, shortened, tidy
+from kiosk.screens.widgets import runs
 from kiosk.screens.widgets.part import Part
 
-UNKNOWN = "〓"
 _FAINT = 40  # of 255: an edge pixel with less cannot be seen
-
-
-def showable(words: str) -> str:
-    """`words` with every character no font can draw replaced by 〓 and its code point."""
-    return "".join(c if c == "\n" or fonts.covers(c) else f"{UNKNOWN}{ord(c):04X}" for c in words)
-
-
-def _square(char: str) -> bool:
-    """Han and its punctuation are as wide as the font is high, so they need not be measured."""
-    return "\u3400" <= char <= "\u9fff" or char in "，。、；：！？（）《》“”"
 
 
 @lru_cache(maxsize=16)
@@ -77,7 +67,7 @@ class ZhLabel(Part):
 
     def say(self, words: str) -> None:
         """Change the words; `arrange` or `place` must follow when their size may differ."""
-        self.words = showable(words)
+        self.words = fonts.showable(words)
         self._broken = None
         if self._natural:
             self.wide = self.natural_width()
@@ -120,33 +110,24 @@ class ZhLabel(Part):
         return float(width), float(height)
 
     def _render(self, lines: list[str]) -> None:
-        label = CoreLabel(
-            text="\n".join(lines),
-            font_name=theme.TEXT_FONT,
-            font_size=self._pixels,
-            bold=self._bold,
-            halign=self._align,
-        )
-        label.refresh()
+        texture = runs.drawn(lines, theme.TEXT_FONT, self._pixels, self._bold, self._align)
         self._drawn = lines
-        self._rectangle.texture = label.texture
-        self._rectangle.size = label.texture.size if label.texture else (0, 0)
+        self._rectangle.texture = texture
+        self._rectangle.size = texture.size if texture else (0, 0)
 
     def _width_of(self, words: str) -> float:
         return sum(
-            self._pixels if _square(char) else _char_width(char, theme.TEXT_FONT, self._pixels, self._bold)
+            self._pixels if runs.square(char) else _char_width(char, theme.TEXT_FONT, self._pixels, self._bold)
             for char in words
         )
 
 
-def open_fonts() -> None:
-    """Open every size of both weights, and measure what is not square, before a citizen waits for it."""
+def open_font(size: int) -> None:
+    """Open a size in both weights, and measure what is not square, before a citizen waits for it."""
     ascii_letters = "".join(map(chr, range(0x20, 0x7F)))
-    for size in theme.SIZES:
-        for bold in (False, True):
-            label = ZhLabel(ascii_letters, size, bold=bold)
-            label.tall(dp(1000))
-        ZhLabel("国", size).place(0, 0, dp(size), dp(size))
+    for bold in (False, True):
+        ZhLabel(ascii_letters, size, bold=bold).tall(dp(1000))
+        ZhLabel("国", size, bold=bold).place(0, 0, dp(size), dp(size))
 
 
 class Icon(Part):
