@@ -89,6 +89,8 @@ class Play:
         await self.kiosk.wait("Attract")
         await self.tap("offer:more")
         await self.kiosk.wait("Menu")
+        while not await self.offers(f"offer:{key}"):
+            await self.tap("page:next", stays=True)
         await self.tap(f"offer:{key}")
 
     async def leave(self, *, card: bool = False) -> None:
