@@ -226,8 +226,13 @@ class Ups(SerialPort):
 class Patience(_Part):
     """How long the machine waits for a citizen, in seconds."""
 
-    ask_after: float = Field(default=60, ge=10, le=600)  # without a touch: "more time?"
-    answer_within: int = Field(default=30, ge=5, le=120)  # the visible countdown
+    ask_after: float = Field(
+        default=60, ge=10, le=600
+    )  # without a touch: "more time?"; later where there is much to read
+    answer_within: int = Field(default=30, ge=20, le=120)  # the visible countdown; 20 at least: WCAG 2.2.1
+    characters_a_second: float = Field(default=3, ge=1, le=10)  # Han characters that a slow reader reads
+    reading_at_most: float = Field(default=90, ge=30, le=600)  # counted for one view: a list is not read through
+    slower: float = Field(default=2, ge=1, le=5)  # times all these waits, with large type or the voice
     rating: int = Field(default=8, ge=3, le=60)  # then the question how it was goes away by itself
     goodbye: float = Field(default=4, ge=1, le=30)
     take_back: float = Field(default=60, ge=5, le=600)  # then the machine gives up reminding

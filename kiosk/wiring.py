@@ -65,7 +65,7 @@ class Works:
         """A new visit, with nothing in it, and with the newest content."""
         self.shelf.turn()
         return Visit(
-            display=PatientDisplay(self.display, self.config.patience),
+            display=PatientDisplay(self.display, self.config.patience, self.words),
             rack=self.rack,
             office=self.office,
             journal=self.journal,
