@@ -62,6 +62,7 @@ class Glass(_Part):
     lower_edge_mm: float = Field(default=800, gt=0, le=1500)  # of the picture, above the floor
     reach_mm: float = Field(default=1200, gt=0, le=2000)  # the highest that somebody who sits can reach
     fullscreen: bool = True
+    large_type_age: int = Field(default=60, ge=0, le=120)  # from this age on it is offered; 0: to nobody
     shuffled_pin_keys: bool = False  # digits in random order where a PIN is entered on the glass
 
 

@@ -54,13 +54,13 @@ async def _who(visit: Visit) -> tuple[Identity, str]:
         card = (await read_own_card(visit, None)).card
         visit.person = Identity.known_by(Proof.CHIP_CARD, card.holder, card.holder_number)
         return visit.person, card.region
-    return await identify(visit, accepted(Deed.SEE_PROGRESS)), ""
+    return await identify(visit, accepted(Deed.SEE_PROGRESS), may_offer=False), ""
 
 
 async def _by_code(visit: Visit, code: ScannedCode) -> Identity:
     visit.person = await whose(visit, code)
     hint = text("identify-code-expired") if visit.person is None else None
-    return await identify(visit, accepted(Deed.SEE_PROGRESS), hint)
+    return await identify(visit, accepted(Deed.SEE_PROGRESS), hint, may_offer=False)
 
 
 def _page(visit: Visit, person: Identity, found: Known, told: Standing, region: str) -> Situation[str]:
