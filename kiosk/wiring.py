@@ -34,6 +34,7 @@ from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.session.post import Post
 from kiosk.session.retelling import Retelling
+from kiosk.session.status import tell_status
 from kiosk.views import Display, Starting
 
 _REWATCH_SECONDS = 5.0  # after a fault in watching: if it stays, the log must not fill up
@@ -155,6 +156,7 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
                 "rack": rack.watch,
                 "lights": lights.watch,
                 "post": Post(kept.outbox, office, log).watch,
+                "status": functools.partial(tell_status, rack, office, display),
                 "bell": functools.partial(bell.watch, display),
                 "content": functools.partial(_fresh_content, config, kept.store, office, shelf, rack, log),
             }

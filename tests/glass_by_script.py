@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from kiosk.views import Attract, Back, Choose, Home, Leave, Manner, Menu, Offer, View
+from kiosk.views import Attract, Back, Choose, Home, Leave, Manner, Menu, Offer, Status, View
 
 V = TypeVar("V", bound=View[Any])
 A = TypeVar("A")
@@ -21,6 +21,7 @@ class ScriptedGlass:
         self.manner = Manner(language="zh-CN")
         self.seen: list[View[Any]] = []
         self.visits = 0
+        self.status = Status()
         self.touches = 0  # that answered something; anybody may touch where nothing is
         self._touched = 0.0
         self._answered = True  # nothing is on the glass that waits to be looked at
@@ -45,6 +46,10 @@ class ScriptedGlass:
         finally:
             if self._open is answer:
                 self._open = None
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self.status = status
 
     def adopt(self, manner: Manner) -> None:
         """See `Display.adopt`."""

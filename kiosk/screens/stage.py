@@ -26,7 +26,7 @@ from kiosk.screens.questions import Flipped, Questions, lay_aside
 from kiosk.screens.screen import Place, Room, portrait
 from kiosk.screens.starting import StartingScreen
 from kiosk.screens.warm_up import warm_up
-from kiosk.views import Back, Leave, Manner, Starting, View
+from kiosk.views import Back, Leave, Manner, Starting, Status, View
 
 AnyView: TypeAlias = View[Any]
 Answer = TypeVar("Answer")
@@ -55,6 +55,7 @@ class KivyDisplay:
         # written by one thread, read by both; each a single reference
         self._newest = _Shown(0, Starting(), asked=False)
         self._last_touch = monotonic()
+        self._status = Status()
         # Kivy's thread
         self._frame: Frame | None = None
         self._on_glass: _Shown | None = None
@@ -74,6 +75,16 @@ class KivyDisplay:
         """See `Display.adopt`."""
         self._manner = manner
         Clock.schedule_once(lambda _dt: self._redraw(), -1)
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self._status = status
+        Clock.schedule_once(lambda _dt: self.frame.tell(status), -1)
+
+    @property
+    def status(self) -> Status:
+        """What was told last."""
+        return self._status
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Answers go to this loop from now on. Call on the loop thread."""

@@ -17,6 +17,7 @@ from kiosk.views import (
     Outcome,
     Place,
     PresentDocument,
+    Status,
     TakeBack,
     View,
     Working,
@@ -107,6 +108,10 @@ class LitDisplay:
     def adopt(self, manner: Manner) -> None:
         """See `Display.adopt`."""
         self._inner.adopt(manner)
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self._inner.tell(status)
 
     def show(self, view: View[object]) -> None:
         """See `Display.show`."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from kiosk.config import Patience
 from kiosk.i18n import Words
 from kiosk.session.reading import reading_seconds
-from kiosk.views import Display, Manner, MoreTime, View
+from kiosk.views import Display, Manner, MoreTime, Status, View
 
 A = TypeVar("A")
 
@@ -40,6 +40,10 @@ class PatientDisplay:
     def adopt(self, manner: Manner) -> None:
         """See `Display.adopt`."""
         self._inner.adopt(manner)
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self._inner.tell(status)
 
     def show(self, view: View[object]) -> None:
         """See `Display.show`."""

@@ -35,6 +35,7 @@ from kiosk.views.pieces import (
     Value,
 )
 from kiosk.views.seam import Back, Display, Leave, View
+from kiosk.views.status import Status
 from kiosk.views.telling import Facts, Guide, Outcome, Situation, StageLine
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "Place",
     "Row",
     "StageMark",
+    "Status",
     "Tone",
     "Value",
     "Back",

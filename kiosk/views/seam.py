@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from kiosk.views.manner import Manner
+from kiosk.views.status import Status
 
 A = TypeVar("A", covariant=True)
 Answer = TypeVar("Answer")
@@ -38,6 +39,9 @@ class Display(Protocol):
 
     def adopt(self, manner: Manner) -> None:
         """Speak so from now on; what is on the glass is drawn anew, with all that was chosen or typed."""
+
+    def tell(self, status: Status) -> None:
+        """How the machine itself is, until told otherwise: the bar shows it beside every view."""
 
     def show(self, view: View[object]) -> None:
         """Put a view up and go on; nothing is awaited."""
