@@ -58,7 +58,7 @@ class KioskApp:
         from kiosk.screens.theme.panel import Panel
 
         panel = Panel(face.width, face.height, face.inches, face.viewing_distance, face.lower_edge, face.reach)
-        place = Place(face.number, face.hall, face.rehearsal, face.languages, panel)
+        place = Place(face.number, face.hall, face.rehearsal, face.languages, panel, face.speaks)
         self._glass = GlassApp(place, self._log, self._first_frame, self._end_works)
         self._glass.run()
         return self._exit_code

@@ -12,6 +12,7 @@ from kiosk.config_file import ConfigError, ConfigFile, mistake, read
 from kiosk.config_office import Office
 from kiosk.config_places import ContentFiles, FilePath, Files
 from kiosk.config_services import Services
+from kiosk.config_voice import Voice
 
 _LOCALES = Path(__file__).with_name("locales")
 
@@ -257,6 +258,7 @@ class Config(_Part):
     services: Services = Services()
     wire: Wire = Wire()
     patience: Patience = Patience()
+    voice: Voice = Voice()
 
     @model_validator(mode="after")
     def _names_travel_encrypted(self) -> Self:

@@ -35,6 +35,7 @@ class Face:
     viewing_distance: float = 600.0
     lower_edge: float = 800.0
     reach: float = 1200.0
+    speaks: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class ConfigFile:
             viewing_distance=self._number("glass.viewing_distance_mm", Face.viewing_distance),
             lower_edge=self._number("glass.lower_edge_mm", Face.lower_edge),
             reach=self._number("glass.reach_mm", Face.reach),
+            speaks=self._at("voice.enabled", bool, Face.speaks),
         )
 
     def _number(self, key: str, default: float) -> float:

@@ -29,13 +29,18 @@ from kiosk.journal import Journal
 from kiosk.outbox import Outbox
 from kiosk.session.bell import Bell
 from kiosk.session.host import host
+from kiosk.session.keys import PadKeys
 from kiosk.session.lights import STAFF, Lights, LitDisplay
 from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.session.post import Post
 from kiosk.session.retelling import Retelling
+from kiosk.session.speaking import SpeakingDisplay
 from kiosk.session.status import tell_status
-from kiosk.views import Display, Starting
+from kiosk.views import Display, Glass, Starting
+from kiosk.voice.loudspeaker import loudspeaker
+from kiosk.voice.speech import Speech
+from kiosk.voice.voice import Voice
 
 _REWATCH_SECONDS = 5.0  # after a fault in watching: if it stays, the log must not fill up
 _ACT_SECONDS = 5.0  # for an act under way when the machine is switched off
@@ -111,7 +116,7 @@ def _in_force(log: Log, content: Content) -> None:
 
 
 @asynccontextmanager
-async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
+async def works(config: Config, glass: Glass, log: Log) -> AsyncIterator[Works]:
     """Open the files, the office and every device; close them in the end, whatever happened.
 
     Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `OutboxError`;
@@ -119,7 +124,7 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     certificate cannot be used: the office would not listen.
     """
     with _kept(config, log) as kept:
-        async with _opened(config, display, Retelling(log, kept.outbox, utc_now), kept) as built:
+        async with _opened(config, glass, Retelling(log, kept.outbox, utc_now), kept) as built:
             yield built
 
 
@@ -142,7 +147,7 @@ def _kept(config: Config, log: Log) -> Iterator[_Kept]:
 
 
 @asynccontextmanager
-async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> AsyncIterator[Works]:
+async def _opened(config: Config, glass: Glass, log: Log, kept: _Kept) -> AsyncIterator[Works]:
     shelf = Bookshelf(kept.store.start(), functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
@@ -152,24 +157,28 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
             await rack.open()
             lights = _lights(config, rack)
             bell = Bell(kept.outbox, lights, log)
+            words = functools.cache(Words)
+            voice = Voice(config.voice, words, Speech(config.voice.prompts, log), loudspeaker(config.voice), log)
+            speaking = SpeakingDisplay(LitDisplay(glass, lights), voice)
             watches: dict[str, Callable[[], Awaitable[None]]] = {
                 "rack": rack.watch,
                 "lights": lights.watch,
                 "post": Post(kept.outbox, office, log).watch,
-                "status": functools.partial(tell_status, rack, office, display),
-                "bell": functools.partial(bell.watch, display),
+                "status": functools.partial(tell_status, rack, office, glass),
+                "bell": functools.partial(bell.watch, glass),
+                "voice": speaking.watch,
                 "content": functools.partial(_fresh_content, config, kept.store, office, shelf, rack, log),
             }
+            if rack.pin_pad is not None:
+                watches["keys"] = PadKeys(rack, glass, voice, speaks=config.voice.enabled).watch
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
-            lit = LitDisplay(display, lights)
-            built = Works(
-                config, lit, rack, office, kept.journal, kept.outbox, bell, log, functools.cache(Words), shelf
-            )
+            built = Works(config, speaking, rack, office, kept.journal, kept.outbox, bell, log, words, shelf)
             kept.store.prove()
             try:
                 yield built
             finally:
                 await built.finish_acts()
+                await voice.close()
                 for watch in watching:
                     watch.cancel()
                 await asyncio.gather(*watching, return_exceptions=True)
@@ -188,10 +197,10 @@ def _lights(config: Config, rack: Rack) -> Lights:
     return Lights(rack.board, rack.cabinet, staff_lamp=config.cabinet is not None and STAFF in config.cabinet.lights)
 
 
-async def run(config: Config, display: Display, log: Log) -> None:
+async def run(config: Config, glass: Glass, log: Log) -> None:
     """The whole life of the machine behind the glass, until cancelled."""
-    display.show(Starting())
-    async with works(config, display, log) as built:
+    glass.show(Starting())
+    async with works(config, glass, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         _in_force(log, built.shelf.content)
         try:

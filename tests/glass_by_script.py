@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from kiosk.views import Attract, Back, Choose, Home, Leave, Manner, Menu, Offer, Status, View
+from kiosk.views import Attract, Back, Choose, Heard, Home, Leave, Manner, Menu, Offer, Status, Stroke, View
 
 V = TypeVar("V", bound=View[Any])
 A = TypeVar("A")
@@ -23,11 +23,14 @@ class ScriptedGlass:
         self.visits = 0
         self.status = Status()
         self.touches = 0  # that answered something; anybody may touch where nothing is
+        self.strokes: list[Stroke] = []  # keys of the PIN pad that reached it
+        self.hears: Heard | None = None  # what it answers to them
         self._touched = 0.0
         self._answered = True  # nothing is on the glass that waits to be looked at
         self._open: asyncio.Future[Any] | None = None
         self._changed = asyncio.Event()
         self._called = asyncio.Event()
+        self._adopted = asyncio.Event()
 
     def show(self, view: View[Any]) -> None:
         """See `Display.show`."""
@@ -47,6 +50,12 @@ class ScriptedGlass:
             if self._open is answer:
                 self._open = None
 
+    async def press(self, stroke: Stroke) -> Heard | None:
+        """See `Glass.press`."""
+        self.touch()
+        self.strokes.append(stroke)
+        return self.hears
+
     def tell(self, status: Status) -> None:
         """See `Display.tell`."""
         self.status = status
@@ -54,6 +63,12 @@ class ScriptedGlass:
     def adopt(self, manner: Manner) -> None:
         """See `Display.adopt`."""
         self.manner = manner
+        self._adopted.set()
+        self._adopted = asyncio.Event()
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._adopted.wait()
 
     def last_touch(self) -> float:
         """See `Display.last_touch`."""

@@ -37,6 +37,7 @@ DEVICES = frozenset({"id-reader", "card-reader", "printer", "pin-pad", "code-sca
 TARGETS = frozenset({"close-help", "way-out"})  # what a tester's finger calls them
 OTHERS = frozenset(
     {"not-offered", "unknown-relative", "not-changed", "hrss-kiosk", "take-document", "take-card", "crt-310"}
+    | {"espeak-ng", "cmn-latn-pinyin", "en-gb"}  # the synthesiser and its voices
     | {group.value for group in Group}
 )
 SAID_BY_I18N = frozenset({"day", "month-name"})
@@ -68,6 +69,7 @@ FAMILIES: dict[str, list[str]] = {
     "pin-{}": [end.value for end in PinEnd if end is not PinEnd.LOCKED],
     "loss-is-{}": _NOT_REPORTED,
     "device-{}": sorted(DEVICES),
+    "pad-at-{}": ["free", "chosen", "closed"],
     "relation-{}": [relation.value for relation in Relation],
     "group-{}": [group.value for group in Group],
     "left-behind-{}": [item.value for item in Item],
@@ -207,7 +209,7 @@ def _icons_named(tree: ast.Module) -> Iterator[str]:
 
 def _talking() -> Iterator[ast.Module]:
     """The modules that have something to say."""
-    for folder in ("flows", "session", "screens"):
+    for folder in ("flows", "session", "screens", "voice"):
         for path in sorted((KIOSK / folder).rglob("*.py")):
             yield ast.parse(path.read_text(encoding="utf-8"))
 

@@ -46,6 +46,7 @@ class AttractScreen(Screen[Attract]):
         invitation = Card(
             ZhLabel(room.word("glass-attract"), size, bold=True, align="center", even=True),
             ZhLabel(room.word("glass-attract-more"), theme.LEAD, theme.QUIET, align="center", even=True),
+            ZhLabel(room.word("glass-privacy"), theme.NOTE, theme.QUIET, align="center", even=True),
             Space(8),
             drawing,
             pad=24 if tight else 36,

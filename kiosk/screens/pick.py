@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.domain.text import Text, text
 from kiosk.screens import theme
 from kiosk.screens.pick_filters import FilterField, options_sheet
 from kiosk.screens.screen import Screen
@@ -44,6 +45,11 @@ class PickScreen(Screen[Pick]):
             return False
         self._close()
         return True
+
+    def inside_now(self) -> Text | None:
+        if self._open is None:
+            return None
+        return text("pad-options", name=self._open.name, count=len(self._open.options))
 
     def follow(self, before: Screen[Any]) -> None:
         assert isinstance(before, PickScreen)

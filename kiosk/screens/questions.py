@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.domain.pin import CardPin
 from kiosk.views import Back, Leave
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Questions:
         self._open: tuple[int, asyncio.Future[Any]] | None = None
         self._watchers: list[tuple[Callable[[Flipped], bool], asyncio.Future[Flipped]]] = []
         self._callers: list[asyncio.Future[None]] = []
+        self._adopted = asyncio.Event()
         self._flipped = Flipped(0, "")
 
     async def answer(self, serial: int) -> Any:
@@ -89,8 +92,29 @@ class Questions:
             if not caller.done():
                 caller.set_result(None)
 
+    async def adopted(self) -> None:
+        """Wait until another manner is adopted."""
+        await self._adopted.wait()
+
+    def adopt(self) -> None:
+        """Another manner was adopted: all who wait for that hear it."""
+        self._adopted.set()
+        self._adopted = asyncio.Event()
+
 
 def lay_aside(answer: object) -> None:
     """An answer that nobody takes: a PIN must not lie about until the collector comes."""
     if isinstance(answer, CardPin):
         answer.wipe()
+
+
+def settle(future: asyncio.Future[T], value: T) -> None:
+    """Give what is waited for, unless nobody waits any more."""
+    if not future.done():
+        future.set_result(value)
+
+
+def settle_error(future: asyncio.Future[Any], error: Exception) -> None:
+    """Likewise the error that came instead."""
+    if not future.done():
+        future.set_exception(error)

@@ -134,6 +134,24 @@ class Screen(Part, Generic[V]):
         """Back was touched; True if it led back within this screen, so that the question is still asked."""
         return False
 
+    # --- what it does for somebody who operates it by the PIN pad's keys ---
+
+    def key_types(self, digits: str) -> Text | None:
+        """Take digits; what is to be heard of it, or None where none are typed."""
+        return None
+
+    def key_erases(self) -> Text | None:
+        """Take the last digit back; as `key_types`."""
+        return None
+
+    def typed_to_the_end(self) -> bool:
+        """Whether all that was to be typed is there, so that enter alone goes on."""
+        return False
+
+    def inside_now(self) -> Text | None:
+        """What is to be heard when something on it was chosen that has changed the inside; None: the whole view."""
+        return None
+
     def follow(self, before: Screen[Any]) -> None:
         """Take over what was chosen or typed on `before`, which shows the same view and will be over at once."""
         self._page = 0 if before._leaves is None else before._leaves.page

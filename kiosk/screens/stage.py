@@ -21,12 +21,13 @@ from kiosk.events import Log, ViewShown
 from kiosk.screens import theme
 from kiosk.screens.bar import Touches
 from kiosk.screens.dictionaries import Dictionaries
+from kiosk.screens.focus import Focus
 from kiosk.screens.frame import Frame
-from kiosk.screens.questions import Flipped, Questions, lay_aside
+from kiosk.screens.questions import Flipped, Questions, lay_aside, settle, settle_error
 from kiosk.screens.screen import Place, Room, portrait
 from kiosk.screens.starting import StartingScreen
 from kiosk.screens.warm_up import warm_up
-from kiosk.views import Back, Leave, Manner, Starting, Status, View
+from kiosk.views import Back, Heard, Leave, Manner, PinAtPad, Starting, Status, Stroke, View
 
 AnyView: TypeAlias = View[Any]
 Answer = TypeVar("Answer")
@@ -55,11 +56,12 @@ class KivyDisplay:
         # written by one thread, read by both; each a single reference
         self._newest = _Shown(0, Starting(), asked=False)
         self._last_touch = monotonic()
-        self._status = Status()
+        self.status = Status()  # what was told last
         # Kivy's thread
         self._frame: Frame | None = None
+        self._focus: Focus | None = None
+        self._answers, self._since = 0, 0.0
         self._on_glass: _Shown | None = None
-        self._since = 0.0
         self._unflipped: _Shown | None = None
         self._drawn_in = self._manner
         self._empty = True  # nothing of anybody may be drawn again
@@ -75,16 +77,16 @@ class KivyDisplay:
         """See `Display.adopt`."""
         self._manner = manner
         Clock.schedule_once(lambda _dt: self._redraw(), -1)
+        self._tell(self._questions.adopt)
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._questions.adopted()
 
     def tell(self, status: Status) -> None:
         """See `Display.tell`."""
-        self._status = status
+        self.status = status
         Clock.schedule_once(lambda _dt: self.frame.tell(status), -1)
-
-    @property
-    def status(self) -> Status:
-        """What was told last."""
-        return self._status
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Answers go to this loop from now on. Call on the loop thread."""
@@ -112,6 +114,10 @@ class KivyDisplay:
         """Wait until somebody touches "call staff" in the help panel."""
         await self._questions.called()
 
+    async def press(self, stroke: Stroke) -> Heard | None:
+        """See `Glass.press`."""
+        return await self.on_glass(lambda: self._pressed(stroke))
+
     def new_visit(self) -> None:
         """Forget what the last person chose and everything shown about them; the glass stays empty till `show`."""
         self._manner = Manner(language=self._place.languages[0])
@@ -126,9 +132,9 @@ class KivyDisplay:
             try:
                 value = deed()
             except Exception as error:  # noqa: BLE001 - it belongs to the caller, not to Kivy's loop
-                loop.call_soon_threadsafe(_settle_error, result, error)
+                loop.call_soon_threadsafe(settle_error, result, error)
             else:
-                loop.call_soon_threadsafe(_settle, result, value)
+                loop.call_soon_threadsafe(settle, result, value)
 
         Clock.schedule_once(run, -1)
         return await result
@@ -162,6 +168,7 @@ class KivyDisplay:
         )
         self._frame = Frame(self._place, touches, self._touched, self._dictionaries.own_name)
         self._frame.size = (width, height)
+        self._focus = Focus(self._frame, lambda: (self._answers, self._manner.language))
         self._put(self._newest)
         return self._frame
 
@@ -190,6 +197,12 @@ class KivyDisplay:
         """The root of the glass."""
         assert self._frame is not None, "mount() comes first"
         return self._frame
+
+    @property
+    def focus(self) -> Focus:
+        """Where the PIN pad's keys have led to. Kivy thread only."""
+        assert self._focus is not None, "mount() comes first"
+        return self._focus
 
     @property
     def view_name(self) -> str:
@@ -235,6 +248,13 @@ class KivyDisplay:
             buttons=shown.asked,
             again=again,
         )
+        self.focus.draw() if again else self.focus.forget()
+
+    def _pressed(self, stroke: Stroke) -> Heard | None:
+        self._last_touch = self._running().time()
+        if self._empty or self._on_glass is not self._newest or isinstance(self._newest.view, PinAtPad):
+            return Heard()  # for another view than the one on the glass, or late for the PIN that was entered
+        return self.focus.press(stroke)
 
     def _forget(self) -> None:
         frame = self.frame
@@ -244,6 +264,7 @@ class KivyDisplay:
             frame.screen.over()
 
     def _touched(self) -> None:
+        self.focus.forget()
         self._last_touch = self._loop.time() if self._loop is not None else monotonic()
 
     def _touched_back(self) -> None:
@@ -256,6 +277,7 @@ class KivyDisplay:
             self._deliver(self._on_glass.serial, answer)
 
     def _deliver(self, serial: int, answer: object) -> None:
+        self._answers += 1
         if self._loop is None:
             lay_aside(answer)
         else:
@@ -276,13 +298,3 @@ def _screen_for(view: AnyView) -> Any:
     from kiosk.screens.registry import SCREENS
 
     return SCREENS[type(view)]
-
-
-def _settle(future: asyncio.Future[T], value: T) -> None:
-    if not future.done():
-        future.set_result(value)
-
-
-def _settle_error(future: asyncio.Future[Any], error: Exception) -> None:
-    if not future.done():
-        future.set_exception(error)

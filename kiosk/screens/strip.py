@@ -45,7 +45,7 @@ class Mode(Touchable):
 
     def __init__(self, name: str, words: str, icon: str, look: Look, adopt: Callable[[], None], *, on: bool) -> None:
         super().__init__(name, adopt)
-        self.words, self.on = words, on
+        self.words, self.on, self.chosen = words, on, on
         self._look = look
         self._panel = Panel(self, look.fill_on if on else look.fill, look.outline, radius=RADIUS)
         ink = look.ink_on if on else look.ink

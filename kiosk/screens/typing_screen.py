@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from kiosk.domain.text import Text
+from kiosk.domain.text import Text, text
 from kiosk.screens import theme
 from kiosk.screens.entry import Entry
 from kiosk.screens.screen import Press, Screen, V
@@ -79,6 +79,22 @@ class TypingScreen(Screen[V]):
 
     def began(self) -> None:
         self._changed()
+
+    def key_types(self, digits: str) -> Text | None:
+        for digit in digits:
+            self.typed(ord(digit))
+        return self._typed_so_far()
+
+    def key_erases(self) -> Text | None:
+        self._erase()
+        return self._typed_so_far()
+
+    def typed_to_the_end(self) -> bool:
+        return self.entry.complete
+
+    def _typed_so_far(self) -> Text:
+        """Never what: whoever stands behind hears it too."""
+        return text("glass-typed", count=self.entry.count, length=self.length)
 
     def over(self) -> None:
         self.entry.wipe()

@@ -109,6 +109,10 @@ class LitDisplay:
         """See `Display.adopt`."""
         self._inner.adopt(manner)
 
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._inner.adopted()
+
     def tell(self, status: Status) -> None:
         """See `Display.tell`."""
         self._inner.tell(status)

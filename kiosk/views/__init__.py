@@ -15,6 +15,7 @@ from kiosk.views.asking import (
 )
 from kiosk.views.machine import Attract, Goodbye, Home, Menu, MoreTime, OutOfService, Starting, TakeBack, Working
 from kiosk.views.manner import Manner, Palette
+from kiosk.views.pad import Glass, Heard, Move, Stroke
 from kiosk.views.pieces import (
     Action,
     Code,
@@ -63,10 +64,13 @@ __all__ = [
     "DaysUsed",
     "Fact",
     "Filter",
+    "Glass",
     "Group",
+    "Heard",
     "Item",
     "Manner",
     "Mark",
+    "Move",
     "Narrowed",
     "Offer",
     "Option",
@@ -75,6 +79,7 @@ __all__ = [
     "Row",
     "StageMark",
     "Status",
+    "Stroke",
     "Tone",
     "Value",
     "Back",

@@ -40,6 +40,9 @@ class Display(Protocol):
     def adopt(self, manner: Manner) -> None:
         """Speak so from now on; what is on the glass is drawn anew, with all that was chosen or typed."""
 
+    async def adopted(self) -> None:
+        """Wait until another manner is adopted, by whomever."""
+
     def tell(self, status: Status) -> None:
         """How the machine itself is, until told otherwise: the bar shows it beside every view."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from kiosk_sim.office.models import Citizen, Counter, Filed, Issued, Relation, Step
-from kiosk_sim.people import STAGES, Card, Outlet, Person
+from kiosk_sim.people import STAGES, Application, Card, Outlet, Person
 
 _SOME_DAYS_AGO = date(1999, 1, 1)  # before all social security cards
 
@@ -63,16 +63,17 @@ def note_stage(session: Session, aac147: str, stage: str, today: date) -> None:
         known.day = today
 
 
-def settle_in(session: Session, person: Person, today: date) -> None:
-    """Enter a citizen with everything that belongs to them, days counted from `today`."""
-    number = person.document.number
-    balance_day = today if person.balance is not None else None
-    session.add(Citizen(aac147=number, aac003=person.document.name, balance=person.balance, balance_day=balance_day))
-    session.flush()  # the rest refers to it
-    if person.application:
-        _file(session, person, today)
-    if person.card and person.card.known:
-        session.add(_issued(person, person.card, today))
+def settle_in(session: Session, people: Sequence[Person], today: date) -> None:
+    """Enter citizens with everything that belongs to them, days counted from `today`, into empty books."""
+    counters = {outlet.id: _counter(outlet) for person in people for outlet in _outlets(person)}
+    session.add_all([_citizen(person, today) for person in people])
+    session.add_all(counters.values())
+    session.flush()  # the rest refers to them
+    for person in people:
+        if person.application:
+            session.add(_filed(person, person.application, counters, today))
+        if person.card and person.card.known:
+            session.add(_issued(person, person.card, today))
 
 
 def relate(session: Session, person: Person, relatives: Iterable[tuple[Person, str]]) -> None:
@@ -82,37 +83,40 @@ def relate(session: Session, person: Person, relatives: Iterable[tuple[Person, s
         session.add(Relation(aac147=person.document.number, relative=to, relation=relation))
 
 
-def _file(session: Session, person: Person, today: date) -> None:
+def _citizen(person: Person, today: date) -> Citizen:
+    balance_day = today if person.balance is not None else None
+    document = person.document
+    return Citizen(aac147=document.number, aac003=document.name, balance=person.balance, balance_day=balance_day)
+
+
+def _outlets(person: Person) -> Iterator[Outlet]:
     application = person.application
-    assert application is not None
+    if application is not None:
+        named = (application.applied_at, application.collect_at, application.outlet)
+        yield from (outlet for outlet in named if outlet is not None)
+
+
+def _filed(person: Person, application: Application, counters: Mapping[str, Counter], today: date) -> Filed:
+    def at(outlet: Outlet | None) -> Counter | None:
+        return None if outlet is None else counters[outlet.id]
+
     number, collect_at = person.document.number, application.collect_at or application.outlet
     days = application.reached(today) | application.plan(today)
-    session.add(
-        Filed(
-            aac147=number,
-            aae008=application.bank,
-            route=application.route,
-            trouble=application.trouble,
-            trouble_day=today if application.trouble else None,
-            applied_at=_counter(session, application.applied_at),
-            collect_at=_counter(session, collect_at),
-            holder=_counter(session, application.outlet or collect_at),
-            steps=[Step(aac147=number, stage=stage, day=day) for stage, day in days.items()],
-        )
+    return Filed(
+        aac147=number,
+        aae008=application.bank,
+        route=application.route,
+        trouble=application.trouble,
+        trouble_day=today if application.trouble else None,
+        applied_at=at(application.applied_at),
+        collect_at=at(collect_at),
+        holder=at(application.outlet or collect_at),
+        steps=[Step(aac147=number, stage=stage, day=day) for stage, day in days.items()],
     )
 
 
-def _counter(session: Session, outlet: Outlet | None) -> Counter | None:
-    if outlet is None:
-        return None
-    counter = session.get(Counter, outlet.id)
-    if counter is None:
-        counter = Counter(
-            id=outlet.id, name=outlet.name, aae006=outlet.address, aae005=outlet.phone, hours=outlet.hours
-        )
-        session.add(counter)
-        session.flush()
-    return counter
+def _counter(outlet: Outlet) -> Counter:
+    return Counter(id=outlet.id, name=outlet.name, aae006=outlet.address, aae005=outlet.phone, hours=outlet.hours)
 
 
 def _issued(person: Person, card: Card, today: date) -> Issued:

@@ -65,8 +65,7 @@ class Store:
         with self._transaction() as db:
             if db.scalar(select(Citizen.aac147).limit(1)):
                 return
-            for person in known.values():
-                settle_in(db, person, today)
+            settle_in(db, list(known.values()), today)
             for person in known.values():
                 relate(db, person, [(known[key], relation) for key, relation in person.relatives if key in known])
 

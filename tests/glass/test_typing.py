@@ -134,6 +134,7 @@ def test_shuffled_keys_are_ten_digits_in_another_order(shared: Glass) -> None:
 def holders() -> int:
     """How many places hold the PIN's digits: everything that the collector's objects lead to is looked at."""
     found: set[int] = set()
+    gc.unfreeze()  # what is set aside is looked at as well
     for holder in gc.get_objects():
         for leaf in gc.get_referents(holder):
             kind = type(leaf)  # not isinstance: it would ask a dead weak reference

@@ -71,4 +71,6 @@ class Keypad(Part):
     def _key(self, key: WordKey | str) -> PushButton:
         if isinstance(key, WordKey):
             return PushButton(key.name, key.words, key.icon, _WORD_KEY, key.on_tap)
-        return PushButton(f"key:{key}", key, "", _KEY, lambda: self._typed(ord(key)))
+        button = PushButton(f"key:{key}", key, "", _KEY, lambda: self._typed(ord(key)))
+        button.by_ear = not key.isdigit()  # the PIN pad has keys for them, which say nothing aloud
+        return button

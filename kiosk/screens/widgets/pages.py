@@ -92,6 +92,8 @@ class Pager(Part):
             if self._narrow:
                 self.add_widget(self._number)
         self._number.say(self._word("glass-page-of", page=page, pages=pages))
+        for button in (self._before, self._next):
+            button.spoken = f"{button.words}，{self._number.words}" if pages > 1 else ""
         self._before.enable(page > 1)
         self._next.enable(page < pages)
         if self.width > 1:
