@@ -54,7 +54,7 @@ def test_no_key_and_no_finger_leaves_it_and_sigterm_ends_it_within_a_second() ->
         empty = ("mousemove", "540", "1915")
         for button in ("3", "2", "8"):
             await screen.hands(*empty, "click", button)
-        # Of a second finger Kivy hears nothing (kiosk/screens/hardening.py); X has a second button, held with the first.
+        # Of a second finger Kivy hears nothing (screens/hardening.py); X has a second button, held with the first.
         await screen.hands(*empty, "mousedown", "1", "mousedown", "3", "mouseup", "3", "mouseup", "1")
         after = await kiosk.do("screen")
         assert _still(after) == _still(before)
