@@ -64,6 +64,7 @@ class Glass(_Part):
     reach_mm: float = Field(default=1200, gt=0, le=2000)  # the highest that somebody who sits can reach
     fullscreen: bool = True
     large_type_age: int = Field(default=60, ge=0, le=120)  # from this age on it is offered; 0: to nobody
+    handwriting: str = ""  # a model of Zinnia: names can be written with a finger; empty: they cannot
     shuffled_pin_keys: bool = False  # digits in random order where a PIN is entered on the glass
 
 

@@ -148,13 +148,13 @@ def _kept(config: Config, log: Log) -> Iterator[_Kept]:
 
 @asynccontextmanager
 async def _opened(config: Config, glass: Glass, log: Log, kept: _Kept) -> AsyncIterator[Works]:
-    shelf = Bookshelf(kept.store.start(), functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
     rack = Rack(config, log, switchboard)
     try:
         async with switchboard.served(config.wire.socket, log):
-            await rack.open()
+            content = await _read_while_opening(kept.store, rack)
+            shelf = Bookshelf(content, functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
             lights = _lights(config, rack)
             bell = Bell(kept.outbox, lights, log)
             words = functools.cache(Words)
@@ -187,6 +187,18 @@ async def _opened(config: Config, glass: Glass, log: Log, kept: _Kept) -> AsyncI
         await office.aclose()
 
 
+async def _read_while_opening(store: ContentStore, rack: Rack) -> Content:
+    """The content, read in a thread while the devices keep us waiting anyway."""
+    opening = asyncio.create_task(rack.open())
+    try:
+        content = await asyncio.to_thread(store.start)
+        await opening
+    finally:
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
+    return content
+
+
 async def _fresh_content(
     config: Config, store: ContentStore, office: Office, shelf: Bookshelf, rack: Rack, log: Log
 ) -> None:
@@ -197,12 +209,13 @@ def _lights(config: Config, rack: Rack) -> Lights:
     return Lights(rack.board, rack.cabinet, staff_lamp=config.cabinet is not None and STAFF in config.cabinet.lights)
 
 
-async def run(config: Config, glass: Glass, log: Log) -> None:
-    """The whole life of the machine behind the glass, until cancelled."""
+async def run(config: Config, glass: Glass, log: Log, built_up: Callable[[], None] = lambda: None) -> None:
+    """The whole life of the machine behind the glass, until cancelled. `built_up`: all is made, nobody served yet."""
     glass.show(Starting())
     async with works(config, glass, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         _in_force(log, built.shelf.content)
+        built_up()
         try:
             await host(built.visit, ARRIVED)
         finally:

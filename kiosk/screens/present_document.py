@@ -27,10 +27,12 @@ class PresentDocumentScreen(ByHandScreen[PresentDocument]):
     def deeds(self) -> frozenset[Deed]:
         return frozenset({Deed.LAY})
 
-    def says(self) -> list[Part]:
+    def says(self, tight: bool) -> list[Part]:
         align = "center" if self.room.portrait else "left"
-        privacy = ZhLabel(self.room.word("glass-privacy"), theme.BODY, theme.QUIET, align=align, even=True)
-        return [*super().says(), privacy]
+        privacy = ZhLabel(
+            self.room.word("glass-privacy"), theme.NOTE if tight else theme.BODY, theme.QUIET, align=align, even=True
+        )
+        return [*super().says(tight), privacy]
 
     def hint(self) -> Text | None:
         return self.view.hint

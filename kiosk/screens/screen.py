@@ -14,11 +14,13 @@ from kivy.clock import Clock, ClockEvent
 from kiosk.domain.local_time import china_now
 from kiosk.domain.personal import Personal
 from kiosk.domain.text import Arg, Text, text
+from kiosk.screens import theme
 from kiosk.screens.theme.panel import Panel
 from kiosk.screens.widgets.buttons import PushButton
 from kiosk.screens.widgets.leaves import Leaves, columns_of
 from kiosk.screens.widgets.part import Part
 from kiosk.views import Action, Value, View
+from kiosk.writing.handwriting import Handwriting
 
 if TYPE_CHECKING:  # reading words takes longer than drawing the first frame, which needs none
     from kiosk.i18n import Words
@@ -40,6 +42,7 @@ class Place:
     panel: Panel
     speaks: bool = False  # whether it has a voice
     now: Callable[[], datetime] = china_now
+    handwriting: Callable[[], Handwriting | None] = lambda: None  # whoever reads it; None: nobody here can
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,12 @@ class Room:
     leave: Callable[[], None]
     again: Callable[[], None]  # put the same view up anew
     deafen: Callable[[], None]  # take no touch for a moment: what lies under the finger has just changed
-    large: bool = False
     shown_for: Callable[[], float] = lambda: 0.0  # seconds since the view came up, in whatever language
+
+    @property
+    def one_column(self) -> bool:
+        """Whether everything stands one under the other: large type needs the whole width of any panel."""
+        return self.portrait or theme.large()
 
     def say(self, words: Text) -> str:
         """A Text in the citizen's language."""

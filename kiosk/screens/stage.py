@@ -25,8 +25,8 @@ from kiosk.screens.focus import Focus
 from kiosk.screens.frame import Frame
 from kiosk.screens.questions import Flipped, Questions, lay_aside, settle, settle_error
 from kiosk.screens.screen import Place, Room, portrait
-from kiosk.screens.starting import StartingScreen
-from kiosk.screens.warm_up import warm_up
+from kiosk.screens.starting import screen_for
+from kiosk.screens.warm_up import warm_up, warm_up_the_rest
 from kiosk.views import Back, Heard, Leave, Manner, PinAtPad, Starting, Status, Stroke, View
 
 AnyView: TypeAlias = View[Any]
@@ -63,6 +63,7 @@ class KivyDisplay:
         self._answers, self._since = 0, 0.0
         self._on_glass: _Shown | None = None
         self._unflipped: _Shown | None = None
+        self._warming = False  # half warm: the rest is read once a view but Starting is on the glass
         self._drawn_in = self._manner
         self._empty = True  # nothing of anybody may be drawn again
 
@@ -187,10 +188,14 @@ class KivyDisplay:
         self._log.write(ViewShown(view=name))
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._questions.announce, Flipped(shown.serial, name))
+        if self._warming and not isinstance(shown.view, Starting):
+            self._warming = False
+            warm_up_the_rest(self._dictionaries, self._place.languages)
 
     def warm(self) -> None:
-        """Read what the first frame did not need. Between the first frame and the next."""
-        warm_up(self._dictionaries, self._place.languages)
+        """Read what the attract screen needs. Between the first frame and the next."""
+        warm_up(self._dictionaries, self._place.languages[0])
+        self._warming = True
 
     @property
     def frame(self) -> Frame:
@@ -236,7 +241,7 @@ class KivyDisplay:
         )
         theme.wear(manner)
         self._drawn_in, self._empty = manner, False
-        screen = _screen_for(shown.view)(shown.view, room)
+        screen = screen_for(shown.view)(shown.view, room)
         if again and frame.screen is not None:
             screen.follow(frame.screen)
         self._on_glass = self._unflipped = shown
@@ -290,11 +295,3 @@ class KivyDisplay:
     def _redraw(self) -> None:
         if self._on_glass is not None and not self._empty and self._manner != self._drawn_in:
             self._put(self._on_glass)
-
-
-def _screen_for(view: AnyView) -> Any:
-    if isinstance(view, Starting):
-        return StartingScreen
-    from kiosk.screens.registry import SCREENS
-
-    return SCREENS[type(view)]

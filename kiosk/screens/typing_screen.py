@@ -59,16 +59,19 @@ class TypingScreen(Screen[V]):
 
     def build(self, tight: bool) -> Part:
         room = self.room
-        size = theme.HEAD if tight or not room.portrait else theme.SENTENCE
+        less = theme.LEAD if theme.large() else theme.STRONG
+        size = less if tight else theme.SENTENCE if room.portrait else theme.HEAD
         says: list[Part] = [ZhLabel(room.say(self.question()), size, bold=True, even=True)]
         hint = self.hint()
         if hint is not None:
-            says.append(Callout(room.say(hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.LEAD, pad=22))
-        slots = Card(*self.slots(), pad=24 if tight else 36, gap=16)
+            told, pad = (theme.BODY, 12) if tight else (theme.LEAD, 22)
+            says.append(Callout(room.say(hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, told, pad=pad))
+        slots = Card(*self.slots(), pad=16 if tight else 36, gap=8 if tight else 16)
         clear = WordKey("key:clear", room.word("glass-key-clear"), "", self.clear)
         erase = WordKey("key:erase", room.word("glass-key-erase"), "backspace", self._erase)
         self._keypad = self.keypad(clear, erase)
-        gap = 24 if tight else 36
+        self._keypad.tighten(tight)
+        gap = 16 if tight else 36
         if room.portrait:
             return Stack(*says, slots, self._keypad, gap=gap)
         return Row(Stack(*says, slots, gap=gap, centred=True), self._keypad, gap=64, fill=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.views.asking import (
     Choose,
     ConfirmAct,
+    EnterName,
     EnterNumber,
     EnterPin,
     InsertCard,
@@ -24,6 +25,7 @@ from kiosk.views.pieces import (
     Filter,
     Group,
     Item,
+    Letters,
     Mark,
     Narrowed,
     Offer,
@@ -42,6 +44,7 @@ from kiosk.views.telling import Facts, Guide, Outcome, Situation, StageLine
 __all__ = [
     "Choose",
     "ConfirmAct",
+    "EnterName",
     "EnterNumber",
     "EnterPin",
     "InsertCard",
@@ -68,6 +71,7 @@ __all__ = [
     "Group",
     "Heard",
     "Item",
+    "Letters",
     "Manner",
     "Mark",
     "Move",

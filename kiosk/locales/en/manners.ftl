@@ -10,4 +10,4 @@ large-type-no = Go on as it is
 # Said before anything personal is read.
 
 glass-privacy = Name, number and dates are read for this visit only, and forgotten when you leave.
-glass-privacy-more = This machine reads only your name, number, date of birth and validity, to do with the HRSS office what you choose. They are sent encrypted, no picture of you is taken, and everything is forgotten when you leave or the time is up. The office keeps the record of what was done.
+glass-privacy-more = Only name, number, date of birth and validity are read, and sent encrypted to the HRSS office for what you choose.
