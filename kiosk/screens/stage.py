@@ -21,11 +21,11 @@ from kiosk.events import Log, ViewShown
 from kiosk.screens import theme
 from kiosk.screens.bar import Touches
 from kiosk.screens.dictionaries import Dictionaries
+from kiosk.screens.drawn_by import screen_for
 from kiosk.screens.focus import Focus
 from kiosk.screens.frame import Frame
 from kiosk.screens.questions import Flipped, Questions, lay_aside, settle, settle_error
 from kiosk.screens.screen import Place, Room, portrait
-from kiosk.screens.starting import screen_for
 from kiosk.screens.warm_up import warm_up, warm_up_the_rest
 from kiosk.views import Back, Heard, Leave, Manner, PinAtPad, Starting, Status, Stroke, View
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kiosk.screens import theme
 from kiosk.screens.screen import Screen
 from kiosk.screens.widgets.card import IconBadge
 from kiosk.screens.widgets.part import Part, Space, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
-from kiosk.views import Starting, View
+from kiosk.views import Starting
 
 # Fixed here and not in locales/: reading those takes as long as everything else before the first frame.
 _SENTENCES = (("正在启动，请稍等", theme.SENTENCE), ("Starting, please wait", theme.HEAD))
@@ -26,12 +24,3 @@ class StartingScreen(Screen[Starting]):
             gap=20,
             centred=True,
         )
-
-
-def screen_for(view: View[Any]) -> Any:
-    """The kind of screen that draws a view; the other kinds are read when the first view but Starting comes."""
-    if isinstance(view, Starting):
-        return StartingScreen
-    from kiosk.screens.registry import SCREENS
-
-    return SCREENS[type(view)]
