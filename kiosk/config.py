@@ -63,6 +63,7 @@ class Glass(_Part):
     lower_edge_mm: float = Field(default=800, gt=0, le=1500)  # of the picture, above the floor
     reach_mm: float = Field(default=1200, gt=0, le=2000)  # the highest that somebody who sits can reach
     fullscreen: bool = True
+    large_type_age: int = Field(default=60, ge=0, le=120)  # from this age on it is offered; 0: to nobody
     handwriting: str = ""  # a model of Zinnia: names can be written with a finger; empty: they cannot
     shuffled_pin_keys: bool = False  # digits in random order where a PIN is entered on the glass
 
@@ -228,8 +229,13 @@ class Ups(SerialPort):
 class Patience(_Part):
     """How long the machine waits for a citizen, in seconds."""
 
-    ask_after: float = Field(default=60, ge=10, le=600)  # without a touch: "more time?"
-    answer_within: int = Field(default=30, ge=5, le=120)  # the visible countdown
+    ask_after: float = Field(
+        default=60, ge=10, le=600
+    )  # without a touch: "more time?"; later where there is much to read
+    answer_within: int = Field(default=30, ge=20, le=120)  # the visible countdown; 20 at least: WCAG 2.2.1
+    characters_a_second: float = Field(default=3, ge=1, le=10)  # Han characters that a slow reader reads
+    reading_at_most: float = Field(default=90, ge=30, le=600)  # counted for one view: a list is not read through
+    slower: float = Field(default=2, ge=1, le=5)  # times all these waits, with large type or the voice
     rating: int = Field(default=8, ge=3, le=60)  # then the question how it was goes away by itself
     goodbye: float = Field(default=4, ge=1, le=30)
     take_back: float = Field(default=60, ge=5, le=600)  # then the machine gives up reminding

@@ -36,6 +36,7 @@ from kiosk.session.patience import PatientDisplay
 from kiosk.session.post import Post
 from kiosk.session.retelling import Retelling
 from kiosk.session.speaking import SpeakingDisplay
+from kiosk.session.status import tell_status
 from kiosk.views import Display, Glass, Starting
 from kiosk.voice.loudspeaker import loudspeaker
 from kiosk.voice.speech import Speech
@@ -70,7 +71,7 @@ class Works:
         """A new visit, with nothing in it, and with the newest content."""
         self.shelf.turn()
         return Visit(
-            display=PatientDisplay(self.display, self.config.patience),
+            display=PatientDisplay(self.display, self.config.patience, self.words),
             rack=self.rack,
             office=self.office,
             journal=self.journal,
@@ -163,6 +164,7 @@ async def _opened(config: Config, glass: Glass, log: Log, kept: _Kept) -> AsyncI
                 "rack": rack.watch,
                 "lights": lights.watch,
                 "post": Post(kept.outbox, office, log).watch,
+                "status": functools.partial(tell_status, rack, office, glass),
                 "bell": functools.partial(bell.watch, glass),
                 "voice": speaking.watch,
                 "content": functools.partial(_fresh_content, config, kept.store, office, shelf, rack, log),

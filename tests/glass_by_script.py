@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from kiosk.views import Attract, Back, Choose, Heard, Home, Leave, Manner, Menu, Offer, Stroke, View
+from kiosk.views import Attract, Back, Choose, Heard, Home, Leave, Manner, Menu, Offer, Status, Stroke, View
 
 V = TypeVar("V", bound=View[Any])
 A = TypeVar("A")
@@ -21,6 +21,7 @@ class ScriptedGlass:
         self.manner = Manner(language="zh-CN")
         self.seen: list[View[Any]] = []
         self.visits = 0
+        self.status = Status()
         self.touches = 0  # that answered something; anybody may touch where nothing is
         self.strokes: list[Stroke] = []  # keys of the PIN pad that reached it
         self.hears: Heard | None = None  # what it answers to them
@@ -54,6 +55,10 @@ class ScriptedGlass:
         self.touch()
         self.strokes.append(stroke)
         return self.hears
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self.status = status
 
     def adopt(self, manner: Manner) -> None:
         """See `Display.adopt`."""

@@ -50,7 +50,7 @@ async def _by_document(visit: Visit) -> str | None:
     viewer, visit.person = visit.person, None
     try:
         hint = text("family-lay-theirs" if Item.DOCUMENT in visit.took else "family-lay-down")
-        relative = await identify(visit, hint=hint)
+        relative = await identify(visit, hint=hint, may_offer=False)
         asking = visit.office.progress(relative)
         found = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
         return await _show(visit, RelativeName(relative.name.reveal()), found)

@@ -9,6 +9,7 @@ from typing import Any
 from kiosk.domain.identity import Identity, Proof
 from kiosk.domain.personal import ScannedCode
 from kiosk.domain.text import Text, text
+from kiosk.flows import large_type
 from kiosk.flows.electronic_card import reads_codes, scan_if_it_works, whose
 from kiosk.flows.service import Visit
 from kiosk.flows.steps import meanwhile
@@ -26,10 +27,13 @@ class _LayAgain(Exception):
     """The document lies badly: ask again, with the hint."""
 
 
-async def identify(visit: Visit, accept: Collection[Proof] = ONLY_DOCUMENT, hint: Text | None = None) -> Identity:
+async def identify(
+    visit: Visit, accept: Collection[Proof] = ONLY_DOCUMENT, hint: Text | None = None, *, may_offer: bool = True
+) -> Identity:
     """Who stands here, by one of the proofs that are accepted; a document must be valid today.
 
     Asks when `visit.person` is not known, or only by something weaker; `hint` is said when it asks.
+    `may_offer`: large type may be offered now; not where the first answer is still owed, or a relative's document lies.
     Raises `Back`, `Leave`, and what the reader and the office raise.
     """
     while True:
@@ -41,6 +45,8 @@ async def identify(visit: Visit, accept: Collection[Proof] = ONLY_DOCUMENT, hint
         else:
             return person
         if trouble is None and visit.person is not None:
+            if may_offer:
+                await large_type.ask_whether(visit)
             return visit.person
         visit.person = None
         if trouble is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kiosk.domain.receipt import Receipt
 from kiosk.domain.text import Text, text
+from kiosk.flows import large_type
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
 from kiosk.flows.service import Visit
 from kiosk.views import Action, Fact, Outcome, Tone, View
@@ -19,7 +20,7 @@ async def last_page(
     facts: tuple[Fact, ...] = (),
 ) -> str | None:
     """Show it, hand the slip over if that is wanted (`instead`, `facts`: see `hand_over`). None: they have finished."""
-    wish = await visit.display.ask(page)
+    wish = await large_type.ask_with_offer(visit, page)
     if wish == PRINT and slip is not None:
         return await hand_over(visit, slip(), instead, facts)
     return None if wish == FINISH.key else wish

@@ -61,6 +61,7 @@ class Visit:
     code: ScannedCode | None = None  # was shown, and nobody has asked yet whose it is
     took: set[Item] = field(default_factory=set)  # what the citizen laid down and must take back
     finished: dict[str, Text] = field(default_factory=dict)  # services brought to their end: key and title, in order
+    large_offered: bool = False  # large type was offered to them: that is asked once
     unsettled: str = ""  # short number of an act of this visit whose answer is not known
     acts: set[asyncio.Task[Any]] = field(default_factory=set)  # under way; the works wait for them at the end
     began: float = field(default_factory=lambda: asyncio.get_running_loop().time())  # loop time

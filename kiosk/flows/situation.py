@@ -89,13 +89,13 @@ async def _who(visit: Visit) -> _Shown:
         card = (await read_own_card(visit, None)).card
         visit.person = Identity.known_by(Proof.CHIP_CARD, card.holder, card.holder_number)
         return _Shown(visit.person, card)
-    return _Shown(await identify(visit, accepted(Deed.SEE_PROGRESS)))
+    return _Shown(await identify(visit, accepted(Deed.SEE_PROGRESS), may_offer=False))
 
 
 async def _by_code(visit: Visit, code: ScannedCode) -> Identity:
     visit.person = await whose(visit, code)
     hint = text("identify-code-expired") if visit.person is None else None
-    return await identify(visit, accepted(Deed.SEE_PROGRESS), hint)
+    return await identify(visit, accepted(Deed.SEE_PROGRESS), hint, may_offer=False)
 
 
 def _page(visit: Visit, shown: _Shown, found: Known, told: Standing, *, newer: bool = False) -> Situation[str]:

@@ -46,13 +46,8 @@ class AttractScreen(Screen[Attract]):
         more = theme.BODY if tight else theme.LEAD
         invitation = Card(
             ZhLabel(room.word("glass-attract"), size, bold=True, align="center", even=True),
-            ZhLabel(
-                room.word("glass-attract-more"),
-                more,
-                theme.QUIET,
-                align="center",
-                even=True,
-            ),
+            ZhLabel(room.word("glass-attract-more"), more, theme.QUIET, align="center", even=True),
+            ZhLabel(room.word("glass-privacy"), theme.NOTE, theme.QUIET, align="center", even=True),
             Space(8),
             drawing,
             pad=24 if tight else 36,

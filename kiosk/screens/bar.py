@@ -9,11 +9,12 @@ from kivy.graphics import Color, Line, Rectangle
 from kivy.metrics import dp
 
 from kiosk.screens import theme
+from kiosk.screens.signs import Signs
 from kiosk.screens.strip import Strip
 from kiosk.screens.widgets.buttons import ON_BAR, PushButton
 from kiosk.screens.widgets.part import Part, Row, Space, Stack
 from kiosk.screens.widgets.zh_label import Icon, ZhLabel
-from kiosk.views import Manner
+from kiosk.views import Manner, Status
 
 STATUS_TALL = 72
 BUTTONS_TALL = 112
@@ -72,14 +73,16 @@ class Bar(Part):
             "00:00", size if theme.large() else theme.LEAD, theme.BAR_INK, bold=True, natural=True, middle=True
         )
         self._day = ZhLabel("", theme.NOTE, theme.BAR_INK, natural=True, middle=True)
+        self._signs = Signs()
         self._strip = strip
         self._help, self._exit = _buttons(words, leaving, touches)
         self._when = Stack()
         self._rows: list[Row] = []
         self._told = ("", "")
 
-    def tell(self, clock: str, day: str) -> None:
-        """Show the time; draws only when the minute changes."""
+    def tell(self, clock: str, day: str, status: Status) -> None:
+        """Show the time and how the machine is; draws only when the minute or a sign changes."""
+        self._signs.tell(status)
         if (clock, day) != self._told:
             self._told = (clock, day)
             self._clock.say(clock)
@@ -97,12 +100,12 @@ class Bar(Part):
         self._place_rows()
 
     def _upright(self) -> list[Row]:
-        status = Row(self._emblem, self._hall, *self._days(), self._clock, gap=20)
+        status = Row(self._emblem, self._hall, self._signs, *self._days(), self._clock, gap=20)
         return [status, Row(*self._help, Space(), *self._exit, gap=20)] if self._help or self._exit else [status]
 
     def _across(self) -> list[Row]:
         assert self._strip is not None
-        self._when = Stack(self._clock, *self._days())
+        self._when = Stack(Row(self._clock, self._signs, gap=20), *self._days())
         return [Row(*self._help, self._emblem, self._hall, self._when, self._strip, *self._exit, gap=22)]
 
     def _days(self) -> list[Part]:
@@ -114,7 +117,7 @@ class Bar(Part):
         side = dp(theme.MARGIN - 16)
         inner = self.width - 2 * side
         if self._strip is not None:
-            self._when.wide = max(self._clock.natural_width(), self._day.natural_width())
+            self._when.wide = max(self._clock.natural_width() + dp(20) + self._signs.wide, self._day.natural_width())
             self._rows[0].place(self.x + side, self.y, inner, self.height)
             return
         status = dp(STATUS_TALL)

@@ -131,6 +131,7 @@ def describe(display: KivyDisplay) -> Reply:
         "view": display.view_name,
         "serial": display.serial_on_glass,
         "manner": _manner(display.manner),
+        "status": {"office_away": display.status.office_away, "missing": list(display.status.missing)},
         "texts": list(finger.texts(frame)),
         "targets": list(_targets(display)),
         "settled": display.settled(),

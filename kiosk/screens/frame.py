@@ -19,7 +19,7 @@ from kiosk.screens.help_panel import HelpPanel, HelpWords
 from kiosk.screens.screen import Place, Press, Screen
 from kiosk.screens.strip import Strip
 from kiosk.screens.widgets.zh_label import ZhLabel
-from kiosk.views import Manner
+from kiosk.views import Manner, Status
 
 AnyScreen: TypeAlias = Screen[Any]
 
@@ -46,6 +46,7 @@ class Frame(Widget):
         self._lines: dict[Manner, ZhLabel] = {}
         self._mark = RehearsalMark() if place.rehearsal else None
         self._bar: Bar | None = None
+        self._status = Status()
         self._deaf_until = 0.0
         Clock.schedule_interval(lambda _dt: self._tick(), 1.0)
 
@@ -196,10 +197,15 @@ class Frame(Widget):
             return bool(self.help.on_touch_down(touch))
         return bool(super().on_touch_down(touch))
 
+    def tell(self, status: Status) -> None:
+        """How the machine is, on this bar and those to come."""
+        self._status = status
+        self._tick()
+
     def _tick(self) -> None:
         if self._bar is not None and self.screen is not None:
             now = self._place.now()
-            self._bar.tell(f"{now:%H:%M}", self._day(now) if self.screen.helping else "")
+            self._bar.tell(f"{now:%H:%M}", self._day(now) if self.screen.helping else "", self._status)
 
     def _day(self, now: datetime) -> str:
         assert self.screen is not None

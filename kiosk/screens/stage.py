@@ -21,13 +21,13 @@ from kiosk.events import Log, ViewShown
 from kiosk.screens import theme
 from kiosk.screens.bar import Touches
 from kiosk.screens.dictionaries import Dictionaries
+from kiosk.screens.drawn_by import screen_for
 from kiosk.screens.focus import Focus
 from kiosk.screens.frame import Frame
 from kiosk.screens.questions import Flipped, Questions, lay_aside, settle, settle_error
 from kiosk.screens.screen import Place, Room, portrait
-from kiosk.screens.starting import StartingScreen
 from kiosk.screens.warm_up import warm_up, warm_up_the_rest
-from kiosk.views import Back, Heard, Leave, Manner, PinAtPad, Starting, Stroke, View
+from kiosk.views import Back, Heard, Leave, Manner, PinAtPad, Starting, Status, Stroke, View
 
 AnyView: TypeAlias = View[Any]
 Answer = TypeVar("Answer")
@@ -56,12 +56,12 @@ class KivyDisplay:
         # written by one thread, read by both; each a single reference
         self._newest = _Shown(0, Starting(), asked=False)
         self._last_touch = monotonic()
+        self.status = Status()  # what was told last
         # Kivy's thread
         self._frame: Frame | None = None
         self._focus: Focus | None = None
-        self._answers = 0
+        self._answers, self._since = 0, 0.0
         self._on_glass: _Shown | None = None
-        self._since = 0.0
         self._unflipped: _Shown | None = None
         self._warming = False  # half warm: the rest is read once a view but Starting is on the glass
         self._drawn_in = self._manner
@@ -83,6 +83,11 @@ class KivyDisplay:
     async def adopted(self) -> None:
         """See `Display.adopted`."""
         await self._questions.adopted()
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self.status = status
+        Clock.schedule_once(lambda _dt: self.frame.tell(status), -1)
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Answers go to this loop from now on. Call on the loop thread."""
@@ -236,7 +241,7 @@ class KivyDisplay:
         )
         theme.wear(manner)
         self._drawn_in, self._empty = manner, False
-        screen = _screen_for(shown.view)(shown.view, room)
+        screen = screen_for(shown.view)(shown.view, room)
         if again and frame.screen is not None:
             screen.follow(frame.screen)
         self._on_glass = self._unflipped = shown
@@ -290,11 +295,3 @@ class KivyDisplay:
     def _redraw(self) -> None:
         if self._on_glass is not None and not self._empty and self._manner != self._drawn_in:
             self._put(self._on_glass)
-
-
-def _screen_for(view: AnyView) -> Any:
-    if isinstance(view, Starting):
-        return StartingScreen
-    from kiosk.screens.registry import SCREENS
-
-    return SCREENS[type(view)]

@@ -17,6 +17,7 @@ from kiosk.views import (
     Outcome,
     Place,
     PresentDocument,
+    Status,
     TakeBack,
     View,
     Working,
@@ -111,6 +112,10 @@ class LitDisplay:
     async def adopted(self) -> None:
         """See `Display.adopted`."""
         await self._inner.adopted()
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self._inner.tell(status)
 
     def show(self, view: View[object]) -> None:
         """See `Display.show`."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
+from kiosk.backend_client.client import Office
 from kiosk.backend_client.errors import OfficeTrouble
 from kiosk.flows.service import Visit
+from kiosk.hardware.rack import Rack
 
 _LOOK_AGAIN_SECONDS = 5.0  # between two questions to an office that did not answer the last one
 
@@ -21,10 +23,15 @@ async def until_reachable(visit: Visit) -> None:
 
 async def until_changed(visit: Visit) -> None:
     """Wait for news of the devices, or until the office is away or back."""
-    news = [asyncio.ensure_future(source.change()) for source in (visit.rack, visit.office)]
+    await news(visit.rack, visit.office)
+
+
+async def news(rack: Rack, office: Office) -> None:
+    """As `until_changed`, where nobody is served."""
+    changes = [asyncio.ensure_future(source.change()) for source in (rack, office)]
     try:
-        await asyncio.wait(news, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(changes, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for change in news:
+        for change in changes:
             change.cancel()
-        await asyncio.gather(*news, return_exceptions=True)
+        await asyncio.gather(*changes, return_exceptions=True)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import math
+from collections.abc import Callable
 from typing import TypeVar
 
 from kiosk.config import Patience
-from kiosk.views import Display, Manner, MoreTime, View
+from kiosk.i18n import Words
+from kiosk.session.reading import reading_seconds
+from kiosk.views import Display, Manner, MoreTime, Status, View
 
 A = TypeVar("A")
+
+_READ_TWICE = 2.0
 
 
 class Abandoned(Exception):
@@ -16,11 +22,15 @@ class Abandoned(Exception):
 
 
 class PatientDisplay:
-    """Wraps the glass: every question that waits for the citizen waits only so long."""
+    """Wraps the glass: every question that waits for the citizen waits only so long, and asks as often as need be.
 
-    def __init__(self, inner: Display, patience: Patience) -> None:
+    So long as it takes to read the view twice, and longer for those who chose large type or the voice.
+    """
+
+    def __init__(self, inner: Display, patience: Patience, words: Callable[[str], Words]) -> None:
         self._inner = inner
         self._patience = patience
+        self._words = words
 
     @property
     def manner(self) -> Manner:
@@ -34,6 +44,10 @@ class PatientDisplay:
     async def adopted(self) -> None:
         """See `Display.adopted`."""
         await self._inner.adopted()
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self._inner.tell(status)
 
     def show(self, view: View[object]) -> None:
         """See `Display.show`."""
@@ -58,26 +72,38 @@ class PatientDisplay:
         while True:
             asking = asyncio.create_task(self._inner.ask(view))
             try:
-                if await self._answered(asking):
+                if await self._answered(asking, view):
                     return asking.result()
             finally:
                 asking.cancel()
                 await asyncio.gather(asking, return_exceptions=True)
             await self._more_time()
 
-    async def _answered(self, asking: asyncio.Task[A]) -> bool:
+    async def _answered(self, asking: asyncio.Task[A], view: View[A]) -> bool:
+        """Whether the answer came within the limit, which counts from the last touch, in the manner of now."""
         loop = asyncio.get_running_loop()
         asked = loop.time()
-        while True:
-            left = max(asked, self._inner.last_touch()) + self._patience.ask_after - loop.time()
+        while not asking.done():
+            since = max(asked, self._inner.last_touch())
+            left = since + self._patience.ask_after - loop.time()
+            if left <= 0:  # words are counted only now: at once, reading them from the disk would keep the view waiting
+                left = since + self._limit(view) - loop.time()
             if left <= 0:
                 return False
-            done, _ = await asyncio.wait({asking}, timeout=left)
-            if done:
-                return True
+            await asyncio.wait({asking}, timeout=left)
+        return True
+
+    def _limit(self, view: View[A]) -> float:
+        patience, words = self._patience, self._words(self._inner.manner.language)
+        reading = reading_seconds(view, words, patience.characters_a_second, patience.reading_at_most)
+        return max(patience.ask_after, _READ_TWICE * reading) * self._slowness()
+
+    def _slowness(self) -> float:
+        manner = self._inner.manner
+        return self._patience.slower if manner.large or manner.voice else 1.0
 
     async def _more_time(self) -> None:
-        seconds = self._patience.answer_within
+        seconds = math.ceil(self._patience.answer_within * self._slowness())
         try:
             async with asyncio.timeout(seconds):
                 await self._inner.ask(MoreTime(seconds=seconds))

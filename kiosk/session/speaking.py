@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from kiosk.views import Display, Manner, View
+from kiosk.views import Display, Manner, Status, View
 from kiosk.voice.voice import Voice
 
 A = TypeVar("A")
@@ -29,6 +29,10 @@ class SpeakingDisplay:
     async def adopted(self) -> None:
         """See `Display.adopted`."""
         await self._inner.adopted()
+
+    def tell(self, status: Status) -> None:
+        """See `Display.tell`."""
+        self._inner.tell(status)
 
     async def watch(self) -> None:
         """Follow the manner until cancelled: somebody switches the voice on or off, or reads another language."""

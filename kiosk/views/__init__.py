@@ -38,6 +38,7 @@ from kiosk.views.pieces import (
     Value,
 )
 from kiosk.views.seam import Back, Display, Leave, View
+from kiosk.views.status import Status
 from kiosk.views.telling import Facts, Guide, Outcome, Situation, StageLine
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Place",
     "Row",
     "StageMark",
+    "Status",
     "Stroke",
     "Tone",
     "Value",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from kiosk.views.manner import Manner
+from kiosk.views.status import Status
 
 A = TypeVar("A", covariant=True)
 Answer = TypeVar("Answer")
@@ -41,6 +42,9 @@ class Display(Protocol):
 
     async def adopted(self) -> None:
         """Wait until another manner is adopted, by whomever."""
+
+    def tell(self, status: Status) -> None:
+        """How the machine itself is, until told otherwise: the bar shows it beside every view."""
 
     def show(self, view: View[object]) -> None:
         """Put a view up and go on; nothing is awaited."""

@@ -54,7 +54,7 @@ EVERYDAY = (
     Person(
         "active",
         "activated; a document valid for life",
-        resident("测试戊", 8, date(1950, 10, 1), valid=FOR_LIFE),
+        resident("测试戊", 8, date(1972, 10, 1), valid=FOR_LIFE),
         Application(ACTIVATED, OTHER_BANK, SECOND),
         Card(card_number(8), "1", OTHER_BANK, bank_active=True),
         balance=2_040_017,

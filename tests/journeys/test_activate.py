@@ -156,7 +156,7 @@ def test_who_would_rather_not_choose_a_pin_is_not_asked_twice() -> None:
 @pytest.mark.parametrize("settings", [("services.balance=false",), ()])
 def test_what_is_in_the_medical_account_is_shown_before_the_point_of_no_return(settings: tuple[str, ...]) -> None:
     async def journey() -> None:
-        async with Room(settings) as room:
+        async with Room((*settings, "glass.large_type_age=0")) as room:
             room.glass.answer("activate")
             room.bench.lay("pensioner")
             await room.glass.until(InsertCard)

@@ -197,7 +197,7 @@ def test_a_full_bin_leaves_the_card_in_the_mouth_and_says_so(how: str) -> None:
 @pytest.mark.parametrize("at", [PresentDocument, InsertCard, ConfirmAct, Outcome, TakeBack])
 def test_unplugged_at_any_step_the_card_comes_back(at: type[View[object]]) -> None:
     async def journey() -> None:
-        async with a_room("patience.ask_after=10", "patience.answer_within=5", "patience.take_back=60") as room:
+        async with a_room("patience.ask_after=10", "patience.answer_within=20", "patience.take_back=60") as room:
             cards = room.bench.motor
             await up_to(room, at)
             await cards.server.unplug()

@@ -17,9 +17,9 @@ glass-help-machine = Machine { $number }
 glass-help-close = Close
 
 glass-help-out-of-service = This machine cannot be used now. Please go to another machine or ask the hall staff.
-glass-help-attract = Lay your ID card on the reader and you will see at once how far your card is. Or touch a service first.
+glass-help-attract = Lay your ID card on the reader and you will see at once how far your card is. Or touch a service first. { glass-privacy-more }
 glass-help-home = Touch the service you want. When you are done, touch Exit at the top right.
-glass-help-present-document = Lay your ID card flat on the reader, where the drawing is green. Leave it there until this screen changes.
+glass-help-present-document = Lay your ID card flat on the reader, where the drawing is green. Leave it there until this screen changes. { glass-privacy-more }
 glass-help-insert-card = Hold the card with the chip facing up and pointing into the slot that is green in the drawing. Push it in all the way.
 glass-help-working = The machine is busy. Please wait and leave your cards where they are.
 glass-help-stage-line = This shows how far your card is. Ticks are done, blue is now. Please call the outlet before you go there.

@@ -17,9 +17,9 @@ glass-help-machine = 本机编号：{ $number }
 glass-help-close = 知道了
 
 glass-help-out-of-service = 这台机器现在不能用。请到旁边的机器办理，或者找大厅工作人员。
-glass-help-attract = 把身份证平放在读卡区，机器会马上告诉您社保卡到了哪一步。也可以先点一项要办的事。
+glass-help-attract = 把身份证平放在读卡区，机器会马上告诉您社保卡到了哪一步。也可以先点一项要办的事。{ glass-privacy-more }
 glass-help-home = 点一项要办的事。都办好了，请点右上角的“退出”。
-glass-help-present-document = 把身份证平放在屏幕下方的读卡区（图上绿框处），不要拿开，等屏幕变了再取。
+glass-help-present-document = 把身份证平放在屏幕下方的读卡区（图上绿框处），不要拿开，等屏幕变了再取。{ glass-privacy-more }
 glass-help-insert-card = 手拿社保卡，有芯片的一面朝上，芯片这一头朝里，插进图上绿框的卡口，推到底。
 glass-help-working = 机器正在办理，请稍等，不要把证件和卡拿走。
 glass-help-stage-line = 这里写着您的社保卡到了哪一步。打勾的是做完的，蓝色的是现在这一步。去网点以前，请先打电话。
