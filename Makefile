@@ -19,8 +19,8 @@ kiosk: setup ## open the kiosk with the simulated room around it
 	$(BIN)/kiosk-sim play
 
 test: setup lint ## everything that must hold: lint, then all tests
-	# five at a time on two cores: they wait for a real pcscd and for processes half of the time
-	$(BIN)/python -m pytest -n 5 --dist worksteal --durations 10 --durations-min 4
+	# four at a time on two cores: they wait for a real pcscd and for processes half of the time
+	$(BIN)/python -m pytest -n 4 --dist worksteal --durations 10 --durations-min 4
 
 lint: setup ## style, types, and who may import whom
 	$(BIN)/ruff check --quiet .
