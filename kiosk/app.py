@@ -55,8 +55,10 @@ class KioskApp:
             raise NoGlass("there is no screen to draw on: is the X server running, and DISPLAY set?")
         from kiosk.screens.glass_app import GlassApp
         from kiosk.screens.screen import Place
+        from kiosk.screens.theme.panel import Panel
 
-        place = Place(face.number, face.hall, face.rehearsal, face.languages)
+        panel = Panel(face.width, face.height, face.inches, face.viewing_distance, face.lower_edge, face.reach)
+        place = Place(face.number, face.hall, face.rehearsal, face.languages, panel, face.speaks)
         self._glass = GlassApp(place, self._log, self._first_frame, self._end_works)
         self._glass.run()
         return self._exit_code

@@ -12,6 +12,7 @@ from kiosk.config_file import ConfigError, ConfigFile, mistake, read
 from kiosk.config_office import Office
 from kiosk.config_places import ContentFiles, FilePath, Files
 from kiosk.config_services import Services
+from kiosk.config_voice import Voice
 
 _LOCALES = Path(__file__).with_name("locales")
 
@@ -53,10 +54,14 @@ class Machine(_Part):
 
 
 class Glass(_Part):
-    """The touch screen, in pixels."""
+    """The touch screen."""
 
     width: int = Field(ge=540, le=4320)
     height: int = Field(ge=540, le=4320)
+    inches: float = Field(default=21.5, ge=5, le=100)  # its diagonal; sizes on it are in millimetres
+    viewing_distance_mm: float = Field(default=600, ge=300, le=2000)  # everything is larger from further away
+    lower_edge_mm: float = Field(default=800, gt=0, le=1500)  # of the picture, above the floor
+    reach_mm: float = Field(default=1200, gt=0, le=2000)  # the highest that somebody who sits can reach
     fullscreen: bool = True
     shuffled_pin_keys: bool = False  # digits in random order where a PIN is entered on the glass
 
@@ -247,6 +252,7 @@ class Config(_Part):
     services: Services = Services()
     wire: Wire = Wire()
     patience: Patience = Patience()
+    voice: Voice = Voice()
 
     @model_validator(mode="after")
     def _names_travel_encrypted(self) -> Self:

@@ -21,7 +21,7 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True)
 class Face:
-    """What the machine shows first: its panel in pixels, and what it is called."""
+    """What the machine shows first: its panel (pixels, inches, millimetres), and what it is called."""
 
     width: int
     height: int
@@ -31,6 +31,11 @@ class Face:
     languages: tuple[str, ...]
     rehearsal: bool
     log: Path
+    inches: float = 21.5
+    viewing_distance: float = 600.0
+    lower_edge: float = 800.0
+    reach: float = 1200.0
+    speaks: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,21 @@ class ConfigFile:
             languages=tuple(map(str, languages)) or ("zh-CN",),
             rehearsal=self._at("machine.rehearsal", bool),
             log=Path(self.folder, self._at("files.log", str)).resolve(),
+            inches=self._number("glass.inches", Face.inches),
+            viewing_distance=self._number("glass.viewing_distance_mm", Face.viewing_distance),
+            lower_edge=self._number("glass.lower_edge_mm", Face.lower_edge),
+            reach=self._number("glass.reach_mm", Face.reach),
+            speaks=self._at("voice.enabled", bool, Face.speaks),
         )
+
+    def _number(self, key: str, default: float) -> float:
+        """A number above nothing, whole or not."""
+        table, name = key.split(".")
+        part = self.data.get(table, {})
+        value = part.get(name, default) if isinstance(part, dict) else None
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise ConfigError(f"{self.path}: {key}: must be a number above 0")
+        return float(value)
 
     def _at(self, key: str, kind: type[T], default: T | None = None) -> T:
         table, name = key.split(".")

@@ -34,7 +34,11 @@ from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.session.post import Post
 from kiosk.session.retelling import Retelling
+from kiosk.session.speaking import SpeakingDisplay
 from kiosk.views import Display, Starting
+from kiosk.voice.loudspeaker import loudspeaker
+from kiosk.voice.speech import Speech
+from kiosk.voice.voice import Voice
 
 _REWATCH_SECONDS = 5.0  # after a fault in watching: if it stays, the log must not fill up
 _ACT_SECONDS = 5.0  # for an act under way when the machine is switched off
@@ -151,23 +155,25 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
             await rack.open()
             lights = _lights(config, rack)
             bell = Bell(kept.outbox, lights, log)
+            words = functools.cache(Words)
+            voice = Voice(config.voice, words, Speech(config.voice.prompts, log), loudspeaker(config.voice), log)
+            glass = SpeakingDisplay(LitDisplay(display, lights), voice)
             watches: dict[str, Callable[[], Awaitable[None]]] = {
                 "rack": rack.watch,
                 "lights": lights.watch,
                 "post": Post(kept.outbox, office, log).watch,
                 "bell": functools.partial(bell.watch, display),
+                "voice": glass.watch,
                 "content": functools.partial(_fresh_content, config, kept.store, office, shelf, rack, log),
             }
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
-            lit = LitDisplay(display, lights)
-            built = Works(
-                config, lit, rack, office, kept.journal, kept.outbox, bell, log, functools.cache(Words), shelf
-            )
+            built = Works(config, glass, rack, office, kept.journal, kept.outbox, bell, log, words, shelf)
             kept.store.prove()
             try:
                 yield built
             finally:
                 await built.finish_acts()
+                await voice.close()
                 for watch in watching:
                     watch.cancel()
                 await asyncio.gather(*watching, return_exceptions=True)

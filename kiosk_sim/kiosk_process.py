@@ -56,7 +56,11 @@ class KioskProcess:
         finally:
             if output is not None:
                 output.close()
-        await self._connect()
+        try:
+            await self._connect()
+        except BaseException:
+            await self.stop()  # nobody else knows of it, and it would hold the devices of the next room at this path
+            raise
 
     @property
     def pid(self) -> int:

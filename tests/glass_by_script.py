@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from kiosk.views import Attract, Back, Choose, Home, Leave, Menu, Offer, View
+from kiosk.views import Attract, Back, Choose, Home, Leave, Manner, Menu, Offer, View
 
 V = TypeVar("V", bound=View[Any])
 A = TypeVar("A")
@@ -18,7 +18,7 @@ class ScriptedGlass:
     """Keeps every view shown; the test waits for one with `until` and then answers it."""
 
     def __init__(self) -> None:
-        self.language = "zh-CN"
+        self.manner = Manner(language="zh-CN")
         self.seen: list[View[Any]] = []
         self.visits = 0
         self.touches = 0  # that answered something; anybody may touch where nothing is
@@ -27,6 +27,7 @@ class ScriptedGlass:
         self._open: asyncio.Future[Any] | None = None
         self._changed = asyncio.Event()
         self._called = asyncio.Event()
+        self._adopted = asyncio.Event()
 
     def show(self, view: View[Any]) -> None:
         """See `Display.show`."""
@@ -46,6 +47,16 @@ class ScriptedGlass:
             if self._open is answer:
                 self._open = None
 
+    def adopt(self, manner: Manner) -> None:
+        """See `Display.adopt`."""
+        self.manner = manner
+        self._adopted.set()
+        self._adopted = asyncio.Event()
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._adopted.wait()
+
     def last_touch(self) -> float:
         """See `Display.last_touch`."""
         return self._touched
@@ -58,7 +69,7 @@ class ScriptedGlass:
     def new_visit(self) -> None:
         """See `Display.new_visit`."""
         self.visits += 1
-        self.language = "zh-CN"
+        self.manner = Manner(language="zh-CN")
 
     # --- the test's side
 

@@ -1,7 +1,8 @@
 """Builds the fonts this project ships from Debian's Noto Sans CJK and npm's Material Design Icons.
 
-The results are committed, since neither a kiosk nor a test needs what they were made from. Run by
-`make fonts`, needed only to add an icon or to take up a newer release. The same inputs give the same bytes.
+Writes down too which rare characters Debian's large fonts show; those are installed and not shipped. The results are
+committed, since neither a kiosk nor a test needs what they were made from. Run by `make fonts`, needed only to add an
+icon or to take up a newer release. The same inputs give the same bytes.
 """
 
 import hashlib
@@ -24,6 +25,12 @@ SIM_FONTS = ROOT / "kiosk_sim" / "fonts"
 
 NOTO_PACKAGE = "fonts-noto-cjk"
 NOTO_FOLDER = Path("usr/share/fonts/opentype/noto")
+RARE_FONTS = {
+    "fonts-babelstone-han": Path("usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf"),
+    "fonts-hanazono": Path("usr/share/fonts/truetype/hanazono/HanaMinB.ttf"),
+}
+# Radicals, strokes, unified and compatibility ideographs: all as wide as high, which the screens rely on.
+HAN = ((0x2E80, 0x2FDF), (0x31C0, 0x31EF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 NOTO_VERSION = "Version 2.004"  # NOTICE names it
 # The faces of the collection are JP, KR, SC, TC, HK. Kivy opens only the first: Japanese shapes of 骨 直 返.
 SIMPLIFIED_CHINESE = 2
@@ -85,25 +92,33 @@ ICONS = """
 def main() -> None:
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # it warns of the icons' odd but harmless dates
     with tempfile.TemporaryDirectory() as scratch:
-        noto = find_noto(Path(scratch))
+        noto = find(NOTO_PACKAGE, NOTO_FOLDER, Path(scratch))
         regular = build_face(noto / "NotoSansCJK-Regular.ttc", KIOSK_FONTS / "NotoSansCJKsc-Regular.otf")
         bold = build_face(noto / "NotoSansCJK-Bold.ttc", KIOSK_FONTS / "NotoSansCJKsc-Bold.otf")
         if regular != bold:
             sys.exit("Regular and Bold show different characters; coverage.json speaks for both")
         write_json(KIOSK_FONTS / "coverage.json", list(ranges(regular)))
+        files = [find(package, file, Path(scratch)) for package, file in RARE_FONTS.items()]
+        write_json(KIOSK_FONTS / "rare.json", {file.name: rare_characters(file, regular) for file in files})
         build_face(noto / "NotoSansCJK-Regular.ttc", SIM_FONTS / "printer-rom.otf", printer_rom_characters())
         build_icons(fetch_icons(Path(scratch)))
 
 
-def find_noto(scratch: Path) -> Path:
-    """The folder with Debian's collections; if they are not installed, the package is unpacked in scratch."""
-    installed = Path("/") / NOTO_FOLDER
-    if installed.is_dir():
+def find(package: str, path: Path, scratch: Path) -> Path:
+    """What Debian's package installs at `path`; if it is not installed, the package is unpacked in scratch."""
+    installed = Path("/") / path
+    if installed.exists():
         return installed
-    subprocess.run(["apt-get", "download", "-q", NOTO_PACKAGE], cwd=scratch, check=True)
-    package = next(scratch.glob(f"{NOTO_PACKAGE}_*.deb"))
-    subprocess.run(["dpkg-deb", "-x", package.name, "."], cwd=scratch, check=True)
-    return scratch / NOTO_FOLDER
+    subprocess.run(["apt-get", "download", "-q", package], cwd=scratch, check=True)
+    archive = next(scratch.glob(f"{package}_*.deb"))
+    subprocess.run(["dpkg-deb", "-x", archive.name, "."], cwd=scratch, check=True)
+    return scratch / path
+
+
+def rare_characters(file: Path, carried: set[int]) -> list[tuple[int, int]]:
+    """The Han characters of a font that is only installed, without those we carry."""
+    points = set(TTFont(file, lazy=True).getBestCmap()) - carried
+    return list(ranges(point for point in points if any(first <= point <= last for first, last in HAN)))
 
 
 def build_face(collection: Path, result: Path, wanted: Iterable[int] | None = None) -> set[int]:

@@ -147,9 +147,9 @@ class Office:
         """Report the person's card as lost for now (临时挂失)."""
         return await self._act("report_loss", "loss-reports", request_number, _person(person))
 
-    async def release_loss(self, request_number: str, person: Identity) -> ActAnswer:
-        """The lost card is found again (解挂)."""
-        return await self._act("release_loss", "loss-releases", request_number, _person(person))
+    async def release_loss(self, request_number: str, person: Identity, card: CardNumber) -> ActAnswer:
+        """This lost card is found again (解挂); another one of the same person stays lost."""
+        return await self._act("release_loss", "loss-releases", request_number, _person(person, aaz500=card.reveal()))
 
     async def transfer(self, request_number: str, person: Identity, card: CardNumber) -> ActAnswer:
         """Move a card issued in another city here (归属地转移)."""

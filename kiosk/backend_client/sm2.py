@@ -1,7 +1,5 @@
-"""SM2 signatures (GB/T 32918.2) on the recommended curve (GB/T 32918.5): what gmssl leaves to its caller is done here.
-
-gmssl multiplies points. It draws its random numbers from a generator that can be foretold, accepts numbers out of
-range, and strips digits of some public keys; none of that is used. SM3 is cryptography's: gmssl takes 3 ms a KB.
+"""SM2 signatures (GB/T 32918.2) on the recommended curve. gmssl has them too, but draws random numbers that can be
+foretold, accepts numbers out of range, strips digits of some public keys, and is slow; nothing of it is used here.
 """
 
 from __future__ import annotations
@@ -10,14 +8,8 @@ import functools
 import secrets
 from typing import Any
 
-N = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123  # order of the base point
-_P = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
-_A = _P - 3
-_B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
-_BASE = (
-    "32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7"
-    "BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0"
-)
+from kiosk.backend_client.curve import BASE, A, B, N, Point, on_curve, sum_of
+
 _USER = b"1234567812345678"  # the user id everybody takes who has not agreed on another
 
 
@@ -28,19 +20,19 @@ def is_private(key: bytes) -> bool:
 
 def is_public(key: bytes) -> bool:
     """Whether these 64 bytes are a point of the curve."""
-    x, y = int.from_bytes(key[:32], "big"), int.from_bytes(key[32:], "big")
-    return x < _P and y < _P and (y * y - (x * x * x + _A * x + _B)) % _P == 0
+    return on_curve(_point(key))
 
 
 def public_of(private: bytes) -> bytes:
     """The public key of a private one."""
-    return bytes.fromhex(_curve("00" * 64)._kg(int.from_bytes(private, "big"), _BASE))
+    point = sum_of((int.from_bytes(private, "big"), BASE))
+    assert point is not None, "a private key is less than the base point's order"
+    return _bytes(*point)
 
 
 def digest(public: bytes, message: bytes) -> bytes:
     """What is signed: SM3 of Z and the message; Z binds user id, curve and public key."""
-    curve = b"".join(number.to_bytes(32, "big") for number in (_A, _B)) + bytes.fromhex(_BASE)
-    bound = _sm3((len(_USER) * 8).to_bytes(2, "big") + _USER + curve + public)
+    bound = _sm3((len(_USER) * 8).to_bytes(2, "big") + _USER + _bytes(A, B, *BASE) + public)
     return _sm3(bound + message)
 
 
@@ -53,10 +45,15 @@ def sign(private: bytes, digested: bytes) -> bytes:
 
 def sign_with(random: int, private: bytes, digested: bytes) -> bytes:
     """The signature that `random` gives, which must never be used twice; empty for the few that give none."""
-    curve = _curve("00" * 64)
-    curve.private_key = private.hex()
-    signature = curve.sign(digested, f"{random:064x}")
-    return bytes.fromhex(signature) if signature else b""
+    part = secrets.randbelow(N)  # so that the time it takes tells nothing of `random`, which would tell the key
+    point = sum_of((part, BASE), ((random - part) % N, BASE))
+    assert point is not None, "random is from 1 to N - 1"
+    secret = int.from_bytes(private, "big")
+    r = (int.from_bytes(digested, "big") + point[0]) % N
+    s = pow(1 + secret, -1, N) * (random - r * secret) % N
+    if r == 0 or r + random == N or s == 0:
+        return b""
+    return _bytes(r, s)
 
 
 def verify(public: bytes, digested: bytes, signature: bytes) -> bool:
@@ -64,18 +61,16 @@ def verify(public: bytes, digested: bytes, signature: bytes) -> bool:
     r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
     if len(signature) != 64 or not (1 <= r < N and 1 <= s < N) or (r + s) % N == 0:
         return False
-    try:
-        return bool(_curve(public.hex()).verify(signature.hex(), digested))
-    except TypeError:  # two points met that add up to infinity, which gmssl knows no word for: no signature does that
-        return False
+    point = sum_of((s, BASE), ((r + s) % N, _point(public)))
+    return point is not None and (int.from_bytes(digested, "big") + point[0]) % N == r
 
 
-def _curve(public: str) -> Any:
-    from gmssl.sm2 import CryptSM2  # in the thread that signs: importing it takes time
+def _point(public: bytes) -> Point:
+    return int.from_bytes(public[:32], "big"), int.from_bytes(public[32:], "big")
 
-    curve = CryptSM2("", "")
-    curve.public_key = public  # its constructor would strip leading digits 0 and 4
-    return curve
+
+def _bytes(*numbers: int) -> bytes:
+    return b"".join(number.to_bytes(32, "big") for number in numbers)
 
 
 def _sm3(data: bytes) -> bytes:

@@ -77,9 +77,9 @@ def _languages(content: Content) -> Iterator[Problem]:
 
 
 def _characters(content: Content) -> Iterator[Problem]:
-    """A character that no font has would be a box on the glass."""
+    """A character that not every machine can show would be 〓 on some: the fonts a kiosk carries must do."""
     for file, name, words in _said(content):
-        missing = {char for sentence in words.words.values() for char in sentence if not fonts.covers(char)}
+        missing = {char for sentence in words.words.values() for char in sentence if not fonts.carries(char)}
         if missing:
             yield Problem(file, name, f"no font shows {_hex(missing)}")
 
@@ -119,7 +119,7 @@ def _outlets(content: Content) -> Iterator[Problem]:
     districts = {district.code for district in content.every_district}
     yield from _twice("outlets.csv", (one.id for one in outlets))
     told = {char for one in outlets for char in one.name + one.address + one.bank}
-    missing = {char for char in told if not fonts.covers(char)}
+    missing = {char for char in told if not fonts.carries(char)}
     for one in outlets:
         if one.district not in districts:
             yield Problem("outlets.csv", one.id, f"district: {one.district} is not in districts.toml")

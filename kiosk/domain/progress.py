@@ -48,6 +48,10 @@ class Route(enum.Enum):
     INSTANT = "instant"
 
 
+# Until something else is done about these, no card comes of the application, and no day for it can be named.
+_STOPS = frozenset({Trouble.DATA_REJECTED, Trouble.BANK_FAILED, Trouble.PRODUCTION_FAILED, Trouble.RECALLED})
+
+
 @dataclass(frozen=True)
 class Progress:
     """One application: the day each stage was reached, its three outlets (S-44), any trouble.
@@ -82,6 +86,11 @@ class Progress:
     def in_production(self) -> bool:
         """True until the card lies ready at an outlet, which ends the 30 working days."""
         return STAGES.index(self.stage) < STAGES.index(Stage.READY)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the application does not go on by itself."""
+        return self.trouble in _STOPS
 
     @property
     def handed_over(self) -> bool:

@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
+from kiosk.domain.card import CardState
 from kiosk.domain.progress import LIMIT, Progress, Stage, Trouble
 from kiosk.domain.working_days import deadline
 
@@ -56,8 +57,15 @@ def strip_card(today: date, new_card: NewCard, regime: Regime = NOTICE) -> Strip
     return StripCard.TRANSITION if today <= regime.counters_until else StripCard.STOPPED
 
 
-def new_card(application: Progress | None) -> NewCard:
-    """How far somebody is, by what the office knows of their application; one that was recalled must be made anew."""
+def new_card(application: Progress | None, card: CardState | None = None) -> NewCard:
+    """How far somebody is, by what the office knows; an application that was recalled must be made anew.
+
+    A card they have comes before any application: one of another city has none here, and a new one may be under way.
+    """
+    if card is CardState.SEALED:
+        return NewCard.NOT_ACTIVATED
+    if card is not None and card is not CardState.CANCELLED:
+        return NewCard.ACTIVATED
     if application is None or application.trouble is Trouble.RECALLED:
         return NewCard.NOT_APPLIED
     return _OF_STAGE.get(application.stage, NewCard.NOT_COLLECTED)

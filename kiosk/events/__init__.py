@@ -34,10 +34,12 @@ from kiosk.events.machine import (
     OfficeCallFailed,
     OutboxPutAside,
     PersonRemains,
+    PromptUnusable,
     ServiceEnded,
     ServiceStarted,
     StaffCalled,
     ViewShown,
+    VoiceMissing,
 )
 
 __all__ = [
@@ -74,8 +76,10 @@ __all__ = [
     "OfficeCallFailed",
     "OutboxPutAside",
     "PersonRemains",
+    "PromptUnusable",
     "ServiceEnded",
     "ServiceStarted",
     "StaffCalled",
     "ViewShown",
+    "VoiceMissing",
 ]

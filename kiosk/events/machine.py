@@ -134,3 +134,21 @@ class PersonRemains(Event):
     level: ClassVar[int] = logging.ERROR
     kind: str
     count: int
+
+
+@dataclass(frozen=True)
+class VoiceMissing(Event):
+    """Nothing can be heard, and why; told once until something is heard again. The machine goes on without."""
+
+    level: ClassVar[int] = logging.WARNING
+    part: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PromptUnusable(Event):
+    """A recorded prompt cannot be played; its words are synthesised."""
+
+    level: ClassVar[int] = logging.WARNING
+    prompt: str
+    reason: str

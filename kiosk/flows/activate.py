@@ -8,6 +8,7 @@ from kiosk.config import Config
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
 from kiosk.domain.money import Amount
+from kiosk.domain.other_city import HERE
 from kiosk.domain.permissions import Deed
 from kiosk.domain.text import Text, text
 from kiosk.events import OfficeCallFailed
@@ -82,6 +83,9 @@ async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:
         raise _Ends(await say(visit, Tone.INFORM, "activate-already", *own_pin))
     if status.state is not CardState.SEALED:
         raise _Ends(await say(visit, Tone.SORRY, f"activate-is-{status.state.value}"))
+    if status.region and not status.region.startswith(HERE):  # S-71: at an outlet, together with the transfer
+        advice = "transfer-not-activated.advice"
+        raise _Ends(await say(visit, Tone.SORRY, "activate-of-another-city", advice=advice))
     return status
 
 

@@ -106,7 +106,8 @@ async def _release(visit: Visit) -> str | None:
         return await say(visit, Tone.INFORM, "loss-no-card")
     if card.state not in _LOST:
         return await say(visit, Tone.INFORM, "loss-not-reported")
-    if card.state is CardState.LOST and not visit.content.rules.release_after_formal_loss:
+    formal = not visit.content.rules.release_after_formal_loss
+    if card.state is CardState.LOST and formal:
         return await say(visit, Tone.INFORM, "loss-formal-stands")
     hint: Text | None = None
     while True:
@@ -117,15 +118,17 @@ async def _release(visit: Visit) -> str | None:
             return await say(visit, Tone.SORRY, "activate-unknown-card", advice="chip-ask-outlet")
         if found.state not in _LOST:  # an older card of the same person, say
             return await say(visit, Tone.INFORM, "loss-not-reported")
+        if found.state is CardState.LOST and formal:  # the older one, reported for good: the newest stays as it is
+            return await say(visit, Tone.INFORM, "loss-formal-stands")
         if await agreed(visit, inserted, _will_be_released(person, found)):
             break
         hint = text("chip-pulled")
     visit.display.show(Working(doing=text("loss-releasing"), leave=False))
-    office = visit.office
-    settled = await act_once(visit, ActKind.RELEASE_LOSS, lambda number: office.release_loss(number, person))
+    office, lost = visit.office, inserted.card.number
+    settled = await act_once(visit, ActKind.RELEASE_LOSS, lambda number: office.release_loss(number, person, lost))
     if settled.state is not ActState.DONE:
         return await end_otherwise(visit, settled, RELEASED_ELSE)
-    return await end_done(visit, person, settled, RELEASED, (_bank(card),))
+    return await end_done(visit, person, settled, RELEASED, (_bank(found),))
 
 
 async def _card(visit: Visit, person: Identity) -> CardStatus | None:

@@ -34,6 +34,7 @@ RELEASED_ELSE = EndWords(
     not_done=(text("loss-release-not-done"), text("loss-release-not-done.advice")),
     refused=(text("loss-release-refused"), text("loss-release-refused.advice")),
     because={
+        Reason.NOT_HOLDER: (text("chip-other-person"), text("chip-ask-outlet")),
         Reason.UNKNOWN_CARD: _NO_CARD,
         Reason.REPLACEMENT_APPLIED: (text("loss-replaced"), text("loss-replaced.advice")),
     },

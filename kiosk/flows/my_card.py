@@ -30,6 +30,13 @@ _ABOUT_THE_CARD = ("activate", "loss", "pin", "transfer")  # what may be done wi
 
 async def my_card(visit: Visit) -> str | None:
     """By document or chip card; with the card in the reader also what its chip says."""
+    try:
+        return await _my_card(visit)
+    except WantsHome:
+        return HOME
+
+
+async def _my_card(visit: Visit) -> str | None:
     person = await identify(visit, accepted(Deed.SEE_CARD))
     visit.look_up_today()
     chip = await _chip(visit, person) if _card_is_in(visit) else None
@@ -41,10 +48,7 @@ async def my_card(visit: Visit) -> str | None:
         wish = await visit.display.ask(_view(visit, person, status, chip, today))
         if wish != _READ:
             break
-        try:
-            chip = await _chip(visit, person)
-        except WantsHome:
-            return HOME
+        chip = await _chip(visit, person)
     if wish == PRINT:
         slip = _slip(visit, person, status, chip, today)
         return await hand_over(visit, slip, (of_card(status.state_on(today))[0],))
@@ -76,7 +80,7 @@ async def _nothing_known(visit: Visit, chip: ChipCard | None) -> str | None:
 
 
 def _view(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Facts[str]:
-    sentence, advice = of_card(status.state_on(today), bank_active=status.bank_active)
+    sentence, advice = _told(visit, status, today)
     ends = _ends(visit, status, today)
     return Facts(
         sentence=sentence,
@@ -84,6 +88,10 @@ def _view(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | N
         details=(advice,) if ends is None else (ends, advice),
         actions=_actions(visit, status, chip, today),
     )
+
+
+def _told(visit: Visit, status: CardStatus, today: date) -> tuple[Text, Text]:
+    return of_card(status.state_on(today), bank_active=status.bank_active, here=visit.can("activate"))
 
 
 def _facts(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None) -> tuple[Fact, ...]:
@@ -138,7 +146,7 @@ def _actions(visit: Visit, status: CardStatus, chip: ChipCard | None, today: dat
 
 
 def _slip(visit: Visit, person: Identity, status: CardStatus, chip: ChipCard | None, today: date) -> Receipt:
-    sentence, advice = of_card(status.state_on(today), bank_active=status.bank_active)
+    sentence, advice = _told(visit, status, today)
     ends = _ends(visit, status, today)
     return Receipt(
         (

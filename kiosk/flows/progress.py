@@ -38,8 +38,9 @@ async def show_progress(
     """
     today = await visit.today()
     actions = _actions(visit, found, beside, own=own)
-    page = stage_line(visit, name, found, today, actions)
-    return await last_page(visit, page, lambda: progress_slip(visit, name, found, today), note_down(found))
+    here = own and visit.can(_ACTIVATE)
+    page = stage_line(visit, name, found, today, actions, here=here)
+    return await last_page(visit, page, lambda: progress_slip(visit, name, found, today, here=here), note_down(found))
 
 
 def _actions(visit: Visit, found: Progress, beside: Action[str], *, own: bool) -> tuple[Action[str], ...]:

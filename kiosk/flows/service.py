@@ -103,7 +103,7 @@ class Visit:
 
     def words_now(self) -> Words:
         """The words of the language the citizen reads now."""
-        return self.words(self.display.language)
+        return self.words(self.display.manner.language)
 
 
 def _noticed(looked_up: asyncio.Task[date]) -> None:

@@ -66,7 +66,9 @@ async def _by_code(visit: Visit, code: ScannedCode) -> Identity:
 def _page(visit: Visit, person: Identity, found: Known, told: Standing, region: str) -> Situation[str]:
     if found.card is not None and found.card.region:
         region = found.card.region
-    sentence, advice = _elsewhere(visit, region) if told is Standing.OTHER_CITY else of_standing(told)
+    sentence, advice = (
+        _elsewhere(visit, region) if told is Standing.OTHER_CITY else of_standing(told, here=visit.can("activate"))
+    )
     if told is Standing.ACTIVE and found.card is not None and found.card.bank_active:
         _, advice = of_card(CardState.NORMAL, bank_active=True)
     return Situation(

@@ -18,10 +18,10 @@ from kiosk.views import Action, DaysUsed, Mark, StageLine, StageMark
 
 
 def stage_line(
-    visit: Visit, name: PersonName, found: Progress, today: date, actions: tuple[Action[str], ...]
+    visit: Visit, name: PersonName, found: Progress, today: date, actions: tuple[Action[str], ...], *, here: bool
 ) -> StageLine[str]:
-    """The page. Without a printer its advice says how to keep it."""
-    sentence, advice = of_application(found, today, _limit(visit))
+    """The page. Without a printer its advice says how to keep it. `here`: whether the card can be activated here."""
+    sentence, advice = of_application(found, today, _limit(visit), here=here)
     if not can_print(visit):
         advice = text("two-sentences", first=advice, second=text("print-not-now"))
     return StageLine(
@@ -40,7 +40,7 @@ def _limit(visit: Visit) -> int:
 
 
 def _days_used(found: Progress, today: date, limit: int) -> DaysUsed | None:
-    if found.route is Route.INSTANT:  # has no limit of working days
+    if found.route is Route.INSTANT or found.stopped:  # no limit of working days, or none that would bring the card
         return None
     days = found.deadline(today, limit)
     return DaysUsed(days.used, days.limit, _days_words(found, days))
@@ -75,9 +75,9 @@ def note_down(found: Progress) -> tuple[Text, ...]:
     return () if outlet is None else (text("note-outlet", outlet=outlet.name, phone=outlet.phone),)
 
 
-def progress_slip(visit: Visit, name: PersonName, found: Progress, today: date) -> Receipt:
+def progress_slip(visit: Visit, name: PersonName, found: Progress, today: date, *, here: bool) -> Receipt:
     """The slip: how it stands, since when, whom to call."""
-    sentence, advice = of_application(found, today, _limit(visit))
+    sentence, advice = of_application(found, today, _limit(visit), here=here)
     used = _days_used(found, today, _limit(visit))
     lines: list[Line] = [
         Title(text("paper-progress")),

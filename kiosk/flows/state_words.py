@@ -14,7 +14,6 @@ from kiosk.domain.text import Text, text
 _AFTER_PRODUCTION = MappingProxyType(
     {
         ApplicationState.READY: "progress-is-ready",
-        ApplicationState.COLLECTED: "progress-is-handed-over",
         ApplicationState.ACTIVATED: "progress-is-activated",
     }
 )
@@ -22,16 +21,22 @@ _OF_STANDING = MappingProxyType(
     {
         Standing.UNKNOWN: "progress-nothing-known",
         Standing.NOT_ACTIVATED: "progress-is-handed-over",
-        Standing.ACTIVE: "progress-is-activated",
+        Standing.ACTIVE: "situation-active",
     }
 )
 
 
-def of_application(application: Progress | None, today: date, limit: int) -> tuple[Text, Text]:
-    """How it stands, and what to do. In production the stage's own words, or that it is late."""
+def of_application(application: Progress | None, today: date, limit: int, *, here: bool = True) -> tuple[Text, Text]:
+    """How it stands, and what to do. In production the stage's own words, or that it is late.
+
+    Of a card that was activated once it says no more: whether it may be used now is said by the card's own state.
+    `here`, as below: whether somebody can activate a card at this machine now.
+    """
     if application is None:
         return _with_advice("progress-nothing-known")
     state = application_state(application)
+    if state is ApplicationState.COLLECTED:
+        return of_standing(Standing.NOT_ACTIVATED, here=here)
     if state in _AFTER_PRODUCTION:
         return _with_advice(_AFTER_PRODUCTION[state])
     if state not in IN_PRODUCTION:
@@ -43,18 +48,22 @@ def of_application(application: Progress | None, today: date, limit: int) -> tup
     return _with_advice(f"making-is-{state.value}")
 
 
-def of_card(state: CardState, *, bank_active: bool | None = None) -> tuple[Text, Text]:
+def of_card(state: CardState, *, bank_active: bool | None = None, here: bool = True) -> tuple[Text, Text]:
     """How the social security function of a card stands, and what to do. 封存 is "not activated yet".
 
     `bank_active`: whoever has the bank function too need not be sent to the bank.
     """
+    if state is CardState.SEALED and not here:
+        return text("card-is-sealed"), text("card-is-sealed.elsewhere")
     if state is CardState.NORMAL and bank_active:
         return text("card-is-normal"), text("card-is-normal.bank-active")
     return _with_advice(f"card-is-{state.value}")
 
 
-def of_standing(told: Standing) -> tuple[Text, Text]:
+def of_standing(told: Standing, *, here: bool = True) -> tuple[Text, Text]:
     """How things stand with a person's card in one sentence, and what to do; of a card of another city: `situation`."""
+    if told is Standing.NOT_ACTIVATED and not here:
+        return text("progress-is-handed-over"), text("progress-is-handed-over.elsewhere")
     return _with_advice(_OF_STANDING[told]) if told in _OF_STANDING else of_card(CardState(told.value))
 
 

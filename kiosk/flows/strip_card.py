@@ -47,12 +47,13 @@ async def _looked_up(visit: Visit) -> NewCard | None:
     """What the office says of somebody who has shown who they are; None when it must be asked."""
     if visit.person is None or visit.office.reachable is False:
         return None
-    asking = visit.office.progress(visit.person)
+    asking = visit.office.situation(visit.person)
     try:
-        return new_card(await meanwhile(visit.display, Working(doing=text("asking-office")), asking))
+        found = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
     except OfficeTrouble as error:
-        visit.log.write(OfficeCallFailed("progress", type(error).__name__))
+        visit.log.write(OfficeCallFailed("situation", type(error).__name__))
         return None
+    return new_card(found.application, None if found.card is None else found.card.state)
 
 
 def _how_far() -> Choose[str]:

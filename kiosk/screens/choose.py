@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.screens import theme
-from kiosk.screens.leafed import LeafedScreen
-from kiosk.screens.screen import name_of
+from kiosk.screens.screen import Screen, name_of
 from kiosk.screens.widgets.card import Callout
 from kiosk.screens.widgets.field import Field, FieldWords, Look
 from kiosk.screens.widgets.part import Grid, Part, Stack
@@ -20,7 +19,7 @@ _FEW = 3  # answers that stand one under the other on a low panel; on a high one
 _TALL = 190  # of a field, where the panel has the height
 
 
-class ChooseScreen(LeafedScreen[Choose[Any]]):
+class ChooseScreen(Screen[Choose[Any]]):
     """The question, what went before it, and the answers."""
 
     helping = "glass-help-choose"

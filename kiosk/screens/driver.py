@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from kiosk.screens import finger
 from kiosk.screens.stage import KivyDisplay
+from kiosk.views import Manner
 
 Request: TypeAlias = dict[str, Any]
 Reply: TypeAlias = dict[str, Any]
@@ -129,10 +130,20 @@ def describe(display: KivyDisplay) -> Reply:
     return {
         "view": display.view_name,
         "serial": display.serial_on_glass,
-        "language": display.language,
+        "manner": _manner(display.manner),
         "texts": list(finger.texts(frame)),
         "targets": list(_targets(display)),
         "settled": display.settled(),
+    }
+
+
+def _manner(manner: Manner) -> Reply:
+    return {
+        "language": manner.language,
+        "large": manner.large,
+        "palette": manner.palette.value,
+        "low": manner.low,
+        "voice": manner.voice,
     }
 
 

@@ -96,7 +96,8 @@ class Slots(Part):
         for place, (label, (colour, _)) in enumerate(zip(self._labels, self._lines, strict=True)):
             typed = place < entry.count
             label.say((entry.at(place) if shown else _HIDDEN) if typed else "")
-            colour.rgba = theme.PRIMARY if place == entry.count else theme.QUIET if typed else theme.LINE
+            tint = theme.PRIMARY if place == entry.count else theme.QUIET if typed else theme.LINE
+            colour.rgba = tint.rgba
         self.arrange()
 
     def tall(self, width: float) -> float:

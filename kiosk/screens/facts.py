@@ -7,8 +7,7 @@ from typing import Any
 
 from kiosk.screens import theme
 from kiosk.screens.fact_rows import fact_rows
-from kiosk.screens.leafed import LeafedScreen
-from kiosk.screens.screen import Press
+from kiosk.screens.screen import Press, Screen
 from kiosk.screens.widgets.card import Bullet, Card
 from kiosk.screens.widgets.part import Part, Row, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
@@ -18,7 +17,7 @@ _ON_A_CARD = 4  # facts, where a page may end between cards
 _BETWEEN = 56  # the columns of a landscape panel
 
 
-class FactsScreen(LeafedScreen[Facts[Any]]):
+class FactsScreen(Screen[Facts[Any]]):
     """Portrait: one under the other. Landscape: what is said left, what is known right."""
 
     helping = "glass-help-facts"

@@ -46,7 +46,6 @@ class GlassApp(App):
 
     def build(self) -> Widget:
         theme.register_fonts()
-        Window.clearcolor = theme.GROUND
         hardening.guard_window(self._log)
         if hardening.offscreen():
             hardening.finish_each_frame()

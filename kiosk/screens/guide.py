@@ -8,15 +8,14 @@ from typing import Any
 from kivy.metrics import dp
 
 from kiosk.screens.guide_blocks import ROOMY, TIGHT, Blocks
-from kiosk.screens.leafed import LeafedScreen
-from kiosk.screens.screen import Press
+from kiosk.screens.screen import Press, Screen
 from kiosk.screens.widgets.part import Part
 from kiosk.views import Guide
 
 _BETWEEN = 56  # the columns of a landscape panel
 
 
-class GuideScreen(LeafedScreen[Guide[Any]]):
+class GuideScreen(Screen[Guide[Any]]):
     """Portrait: from top to bottom. Landscape: answer left, steps right. What is too long is turned over in pages."""
 
     helping = "glass-help-guide"

@@ -113,7 +113,7 @@ class NumberDisc(Part):
         with self.canvas.before:
             Color(*theme.PRIMARY)
             self._disc = SmoothEllipse()
-        self._label = ZhLabel(str(number), theme.NOTE, theme.WHITE, bold=True, align="center", middle=True)
+        self._label = ZhLabel(str(number), theme.NOTE, theme.ON_FILL, bold=True, align="center", middle=True)
         self.add_widget(self._label)
 
     def tall(self, width: float) -> float:

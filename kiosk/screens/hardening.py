@@ -55,11 +55,12 @@ def _configure(face: Face) -> None:
         "allow_screensaver": 0,
         "resizable": 0,
         "multisamples": 0,  # three times as fast in software; Smooth* shapes have clean edges without
-        "maxfps": 60,  # also how soon the glass hears of a new view: 24 spares a percent of a core and costs 10 ms
+        "maxfps": 60,  # also how soon the glass hears of a touch: 24 spares a percent of a core and costs 10 ms
     }
     for key, value in graphics.items():
         Config.set("graphics", key, str(value))
     Config.set("kivy", "exit_on_escape", "0")
+    Config.set("kivy", "kivy_clock", "interrupt")  # a new view wakes the glass; it would sleep its frame out, 10 ms
     for name, _ in Config.items("input"):
         Config.remove_option("input", name)  # two providers would report each touch twice
     Config.set("input", "mouse", "mouse,disable_multitouch")

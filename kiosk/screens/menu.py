@@ -5,8 +5,8 @@ from __future__ import annotations
 from kivy.metrics import dp
 
 from kiosk.screens import theme
-from kiosk.screens.leafed import LeafedScreen
 from kiosk.screens.offers import notice, offer_tile
+from kiosk.screens.screen import Screen
 from kiosk.screens.widgets.field import Look
 from kiosk.screens.widgets.part import Grid, Part, Row, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
@@ -18,7 +18,7 @@ _COLUMNS, _COLUMNS_TIGHT = 3, 5  # of groups, on a low panel
 _BETWEEN = 28
 
 
-class MenuScreen(LeafedScreen[Menu]):
+class MenuScreen(Screen[Menu]):
     """Portrait: the groups one under the other. Landscape: in columns, as level as they come."""
 
     helping = "glass-help-menu"

@@ -26,11 +26,14 @@ class MoreTimeScreen(Screen[MoreTime]):
         self._ring.tell(self._left())
         align = "center" if room.portrait else "left"
         says: list[Part] = [
-            ZhLabel(room.word("glass-more-time"), theme.HUGE, bold=True, align=align, even=True),
+            ZhLabel(
+                room.word("glass-more-time"), theme.HEAD if tight else theme.HUGE, bold=True, align=align, even=True
+            ),
             ZhLabel(room.word("glass-more-time-else"), theme.LEAD, theme.QUIET, align=align, even=True),
         ]
         if room.portrait:
-            return Card(*says, Space(56), self._ring, gap=24, pad=56, centred=True)
+            air = 16 if tight else 56
+            return Card(*says, Space(air), self._ring, gap=24, pad=air, centred=True)
         self._ring.wide = dp(620)
         return Card(Row(Stack(*says, gap=24), self._ring, gap=64), pad=40, centred=True)
 

@@ -18,7 +18,7 @@ from kiosk.screens.widgets.zh_label import Icon, ZhLabel
 from kiosk.views import Filter
 
 _OPTION = replace(SECONDARY, sizes=(theme.BODY, theme.NOTE))
-_CHOSEN = replace(_OPTION, fill=theme.PRIMARY, fill_down=theme.PRIMARY_DOWN, ink=theme.WHITE)
+_CHOSEN = replace(_OPTION, fill=theme.PRIMARY, fill_down=theme.PRIMARY_DOWN, ink=theme.ON_FILL)
 _LONG = 480  # of an option in small letters; longer ones need wide buttons
 _FEW = 8  # options that are large enough in fewer columns
 

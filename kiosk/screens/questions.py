@@ -26,6 +26,7 @@ class Questions:
         self._open: tuple[int, asyncio.Future[Any]] | None = None
         self._watchers: list[tuple[Callable[[Flipped], bool], asyncio.Future[Flipped]]] = []
         self._callers: list[asyncio.Future[None]] = []
+        self._adopted = asyncio.Event()
         self._flipped = Flipped(0, "")
 
     async def answer(self, serial: int) -> Any:
@@ -88,6 +89,15 @@ class Questions:
         for caller in self._callers:
             if not caller.done():
                 caller.set_result(None)
+
+    async def adopted(self) -> None:
+        """Wait until another manner is adopted."""
+        await self._adopted.wait()
+
+    def adopt(self) -> None:
+        """Another manner was adopted: all who wait for that hear it."""
+        self._adopted.set()
+        self._adopted = asyncio.Event()
 
 
 def lay_aside(answer: object) -> None:

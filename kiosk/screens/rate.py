@@ -101,7 +101,7 @@ class TimeBar(Part):
         with self.canvas:
             Color(*theme.FAINT)
             self._track = SmoothRoundedRectangle()
-            Color(*theme.BAR_QUIET)
+            Color(*theme.LINE)
             self._fill = SmoothRoundedRectangle()
 
     def tall(self, width: float) -> float:

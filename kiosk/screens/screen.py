@@ -14,7 +14,9 @@ from kivy.clock import Clock, ClockEvent
 from kiosk.domain.local_time import china_now
 from kiosk.domain.personal import Personal
 from kiosk.domain.text import Arg, Text, text
+from kiosk.screens.theme.panel import Panel
 from kiosk.screens.widgets.buttons import PushButton
+from kiosk.screens.widgets.leaves import Leaves, columns_of
 from kiosk.screens.widgets.part import Part
 from kiosk.views import Action, Value, View
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:  # reading words takes longer than drawing the first frame, wh
 
 V = TypeVar("V", bound=View[Any])
 
+_PAGE_GAP, _PAGE_BETWEEN = 18, 44
 SHOW_SECONDS = 10.0  # how long personal data stays in clear after "show"
 
 
@@ -34,6 +37,8 @@ class Place:
     hall: str
     rehearsal: bool
     languages: tuple[str, ...]
+    panel: Panel
+    speaks: bool = False  # whether it has a voice
     now: Callable[[], datetime] = china_now
 
 
@@ -48,6 +53,7 @@ class Room:
     leave: Callable[[], None]
     again: Callable[[], None]  # put the same view up anew
     deafen: Callable[[], None]  # take no touch for a moment: what lies under the finger has just changed
+    large: bool = False
     shown_for: Callable[[], float] = lambda: 0.0  # seconds since the view came up, in whatever language
 
     def say(self, words: Text) -> str:
@@ -103,6 +109,8 @@ class Screen(Part, Generic[V]):
         self._inside: Part | None = None
         self._due: list[ClockEvent] = []
         self._moving: Animation | None = None
+        self._leaves: Leaves | None = None
+        self._page = 0
         self.buttons: dict[str, PushButton] = {}  # those at the foot, by name; the frame puts them here
 
     # --- what a screen says ---
@@ -128,6 +136,7 @@ class Screen(Part, Generic[V]):
 
     def follow(self, before: Screen[Any]) -> None:
         """Take over what was chosen or typed on `before`, which shows the same view and will be over at once."""
+        self._page = 0 if before._leaves is None else before._leaves.page
 
     # --- what all screens do ---
 
@@ -177,9 +186,21 @@ class Screen(Part, Generic[V]):
             for index, action in enumerate(actions)
         ]
 
+    def leaves(
+        self, columns: Sequence[Sequence[Part]], gap: float, between: float = 0, *, elastic: bool = False
+    ) -> Leaves:
+        """The columns as one page, or as many as it takes: turned over instead of shrunk or cut."""
+        self._leaves = Leaves(columns, self.room.word, gap=gap, between=between, page=self._page, elastic=elastic)
+        return self._leaves
+
     def _fitting(self) -> Part:
-        roomy = self.build(False)
-        return roomy if roomy.tall(self.width) <= self.height else self.build(True)
+        """Roomy where that fits, else tight, else tight and on pages."""
+        for tight in (False, True):
+            self._leaves = None
+            part = self.build(tight)
+            if part.tall(self.width) <= self.height:
+                return part
+        return part if self._leaves is not None else self.leaves(columns_of(part), _PAGE_GAP, _PAGE_BETWEEN)
 
 
 def portrait(width: float, height: float) -> bool:

@@ -10,9 +10,8 @@ from kivy.metrics import dp
 from kiosk.domain.personal import Personal
 from kiosk.screens import theme
 from kiosk.screens.fact_rows import ShowForAWhile, fact_rows
-from kiosk.screens.leafed import LeafedScreen
 from kiosk.screens.outlet_card import OutletDown, outlet_wide
-from kiosk.screens.screen import Press
+from kiosk.screens.screen import Press, Screen
 from kiosk.screens.tones import SIGNS
 from kiosk.screens.widgets.card import Bullet, Card, IconBadge
 from kiosk.screens.widgets.part import Part, Row, Stack
@@ -23,7 +22,7 @@ _LINES = 4  # a sentence with more takes a smaller size
 _BETWEEN = 56  # the columns of a landscape panel
 
 
-class SituationScreen(LeafedScreen[Situation[Any]]):
+class SituationScreen(Screen[Situation[Any]]):
     """The greeting, the sentence beside its sign, then details, outlet, facts; in landscape the latter at the right."""
 
     helping = "glass-help-situation"

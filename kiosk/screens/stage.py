@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
 from typing import Any, TypeAlias, TypeVar
@@ -26,7 +26,7 @@ from kiosk.screens.questions import Flipped, Questions, lay_aside
 from kiosk.screens.screen import Place, Room, portrait
 from kiosk.screens.starting import StartingScreen
 from kiosk.screens.warm_up import warm_up
-from kiosk.views import Back, Leave, Starting, View
+from kiosk.views import Back, Leave, Manner, Starting, View
 
 AnyView: TypeAlias = View[Any]
 Answer = TypeVar("Answer")
@@ -47,7 +47,7 @@ class KivyDisplay:
 
     def __init__(self, place: Place, log: Log) -> None:
         self._place, self._log = place, log
-        self._language = place.languages[0]
+        self._manner = Manner(language=place.languages[0])
         self._dictionaries = Dictionaries()
         # loop thread
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -60,13 +60,25 @@ class KivyDisplay:
         self._on_glass: _Shown | None = None
         self._since = 0.0
         self._unflipped: _Shown | None = None
+        self._drawn_in = self._manner
+        self._empty = True  # nothing of anybody may be drawn again
 
     # --- loop thread: what flows see ------------------------------------------------------------
 
     @property
-    def language(self) -> str:
-        """The language the citizen reads now."""
-        return self._language
+    def manner(self) -> Manner:
+        """See `Display.manner`."""
+        return self._manner
+
+    def adopt(self, manner: Manner) -> None:
+        """See `Display.adopt`."""
+        self._manner = manner
+        Clock.schedule_once(lambda _dt: self._redraw(), -1)
+        self._tell(self._questions.adopt)
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._questions.adopted()
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Answers go to this loop from now on. Call on the loop thread."""
@@ -96,7 +108,7 @@ class KivyDisplay:
 
     def new_visit(self) -> None:
         """Forget what the last person chose and everything shown about them; the glass stays empty till `show`."""
-        self._language = self._place.languages[0]
+        self._manner = Manner(language=self._place.languages[0])
         Clock.schedule_once(lambda _dt: self._forget(), -1)
 
     async def on_glass(self, deed: Callable[[], T]) -> T:
@@ -133,12 +145,13 @@ class KivyDisplay:
 
     def mount(self, width: float, height: float) -> Frame:
         """Build the frame for a panel of this size, with Starting on it."""
-        theme.fit(width, height)
+        self._place = replace(self._place, panel=replace(self._place.panel, width=round(width), height=round(height)))
+        theme.fit(self._place.panel)
         touches = Touches(
             help=lambda: self.frame.open_help(),
             leave=lambda: self._touched_answer(Leave()),
             back=self._touched_back,
-            language=self._choose_language,
+            adopt=self.adopt,
             call=lambda: self._tell(self._questions.call),
         )
         self._frame = Frame(self._place, touches, self._touched, self._dictionaries.own_name)
@@ -191,9 +204,10 @@ class KivyDisplay:
         again = shown is self._on_glass
         if not again:
             self._since = Clock.get_time()
+        manner = self._manner
         room = Room(
             place=self._place,
-            words=lambda: self._dictionaries.words(self._language),
+            words=lambda: self._dictionaries.words(manner.language),
             portrait=portrait(*frame.size),
             answer=lambda answer: self._deliver(shown.serial, answer),
             leave=lambda: self._deliver(shown.serial, Leave()),
@@ -201,12 +215,15 @@ class KivyDisplay:
             deafen=frame.deafen,
             shown_for=lambda: Clock.get_time() - self._since,
         )
+        theme.wear(manner)
+        self._drawn_in, self._empty = manner, False
         screen = _screen_for(shown.view)(shown.view, room)
         if again and frame.screen is not None:
             screen.follow(frame.screen)
         self._on_glass = self._unflipped = shown
         frame.put(
             screen,
+            manner,
             back=shown.asked and shown.view.back,
             leave=shown.asked and shown.view.leave,
             buttons=shown.asked,
@@ -215,6 +232,7 @@ class KivyDisplay:
 
     def _forget(self) -> None:
         frame = self.frame
+        self._empty = True
         frame.close_help()
         if frame.screen is not None:
             frame.screen.over()
@@ -241,9 +259,8 @@ class KivyDisplay:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(deed)
 
-    def _choose_language(self, language: str) -> None:
-        if language != self._language and self._on_glass is not None:
-            self._language = language
+    def _redraw(self) -> None:
+        if self._on_glass is not None and not self._empty and self._manner != self._drawn_in:
             self._put(self._on_glass)
 
 

@@ -75,4 +75,4 @@ class Dots(Part):
 
     def _paint(self) -> None:
         for index, (colour, _) in enumerate(self._dots):
-            colour.rgba = theme.PRIMARY if index == self._turn else theme.LINE
+            colour.rgba = (theme.PRIMARY if index == self._turn else theme.LINE).rgba

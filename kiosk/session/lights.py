@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kiosk.hardware.board import Board
 from kiosk.hardware.cabinet.lights import Light
 from kiosk.hardware.device import State
-from kiosk.views import Attract, Display, InsertCard, Item, Outcome, Place, PresentDocument, TakeBack, View, Working
+from kiosk.views import (
+    Attract,
+    Display,
+    InsertCard,
+    Item,
+    Manner,
+    Outcome,
+    Place,
+    PresentDocument,
+    TakeBack,
+    View,
+    Working,
+)
 
 if TYPE_CHECKING:
     from kiosk.hardware.cabinet.device import Cabinet
@@ -88,9 +100,17 @@ class LitDisplay:
         self._lights = lights
 
     @property
-    def language(self) -> str:
-        """See `Display.language`."""
-        return self._inner.language
+    def manner(self) -> Manner:
+        """See `Display.manner`."""
+        return self._inner.manner
+
+    def adopt(self, manner: Manner) -> None:
+        """See `Display.adopt`."""
+        self._inner.adopt(manner)
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._inner.adopted()
 
     def show(self, view: View[object]) -> None:
         """See `Display.show`."""

@@ -6,7 +6,7 @@ import asyncio
 from typing import TypeVar
 
 from kiosk.config import Patience
-from kiosk.views import Display, MoreTime, View
+from kiosk.views import Display, Manner, MoreTime, View
 
 A = TypeVar("A")
 
@@ -23,9 +23,17 @@ class PatientDisplay:
         self._patience = patience
 
     @property
-    def language(self) -> str:
-        """The language the citizen reads now."""
-        return self._inner.language
+    def manner(self) -> Manner:
+        """See `Display.manner`."""
+        return self._inner.manner
+
+    def adopt(self, manner: Manner) -> None:
+        """See `Display.adopt`."""
+        self._inner.adopt(manner)
+
+    async def adopted(self) -> None:
+        """See `Display.adopted`."""
+        await self._inner.adopted()
 
     def show(self, view: View[object]) -> None:
         """See `Display.show`."""

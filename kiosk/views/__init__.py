@@ -14,6 +14,7 @@ from kiosk.views.asking import (
     Rate,
 )
 from kiosk.views.machine import Attract, Goodbye, Home, Menu, MoreTime, OutOfService, Starting, TakeBack, Working
+from kiosk.views.manner import Manner, Palette
 from kiosk.views.pieces import (
     Action,
     Code,
@@ -43,6 +44,7 @@ __all__ = [
     "EnterPin",
     "InsertCard",
     "Pick",
+    "Palette",
     "PinAtPad",
     "PresentDocument",
     "Rate",
@@ -62,6 +64,7 @@ __all__ = [
     "Filter",
     "Group",
     "Item",
+    "Manner",
     "Mark",
     "Narrowed",
     "Offer",

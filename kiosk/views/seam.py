@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Generic, Protocol, TypeVar
 
+from kiosk.views.manner import Manner
+
 A = TypeVar("A", covariant=True)
 Answer = TypeVar("Answer")
 
@@ -31,8 +33,14 @@ class Display(Protocol):
     """The glass seam."""
 
     @property
-    def language(self) -> str:
-        """The language the citizen reads now, e.g. ``zh-CN``."""
+    def manner(self) -> Manner:
+        """How the glass speaks to the citizen now: language, size, colours, height, voice."""
+
+    def adopt(self, manner: Manner) -> None:
+        """Speak so from now on; what is on the glass is drawn anew, with all that was chosen or typed."""
+
+    async def adopted(self) -> None:
+        """Wait until another manner is adopted, by whomever."""
 
     def show(self, view: View[object]) -> None:
         """Put a view up and go on; nothing is awaited."""
@@ -50,4 +58,4 @@ class Display(Protocol):
         """Wait until somebody touches "call staff" in the help sheet."""
 
     def new_visit(self) -> None:
-        """Forget what the last person chose: language, help panels, anything shown in clear."""
+        """Forget what the last person chose: the manner, help panels, anything shown in clear."""

@@ -56,7 +56,7 @@ _ALL = (
     _acting(Act.ACTIVATE, bodies.ActOnCard),
     _acting(Act.RESET_PIN, bodies.ActOnCard),
     _acting(Act.REPORT_LOSS, bodies.ActOnPerson),
-    _acting(Act.RELEASE_LOSS, bodies.ActOnPerson),
+    _acting(Act.RELEASE_LOSS, bodies.ActOnCard),
     _acting(Act.TRANSFER, bodies.ActOnCard),
     Operation("enquire", bodies.Nothing, lambda clerk, call: clerk.enquire(call.number)),
     _telling("rate", bodies.Rating),

@@ -49,7 +49,7 @@ PLAYS = {
     ActKind.ACTIVATE: Play("collected", "activate", lambda o, n, p, c: o.activate(n, p, c)),
     ActKind.RESET_PIN: Play("locked", "reset-pin", lambda o, n, p, c: o.reset_pin(n, p, c)),
     ActKind.REPORT_LOSS: Play("active", "report-loss", lambda o, n, p, _: o.report_loss(n, p)),
-    ActKind.RELEASE_LOSS: Play("temporarily-lost", "release-loss", lambda o, n, p, _: o.release_loss(n, p)),
+    ActKind.RELEASE_LOSS: Play("temporarily-lost", "release-loss", lambda o, n, p, c: o.release_loss(n, p, c)),
     ActKind.TRANSFER: Play("mianyang-active", "transfer", lambda o, n, p, c: o.transfer(n, p, c)),
 }
 

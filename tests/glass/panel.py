@@ -21,6 +21,7 @@ from kiosk.i18n import Words
 from kiosk.screens import finger
 from kiosk.screens.glass_app import GlassApp
 from kiosk.screens.screen import Place
+from kiosk.screens.theme.panel import Panel
 from kiosk.screens.widgets.touchable import Touchable
 from kiosk.views import View
 
@@ -30,6 +31,7 @@ PLACE = Place(
     hall="成都市演示区社保服务大厅",
     rehearsal=True,
     languages=("zh-CN", "en"),
+    panel=Panel(*PORTRAIT),
     now=lambda: datetime(2026, 11, 23, 10, 32, tzinfo=ZoneInfo("Asia/Shanghai")),
 )
 
@@ -38,7 +40,7 @@ class _Time:
     now = 1000.0
 
 
-kivy_clock.ClockBase.time = staticmethod(lambda: _Time.now)
+kivy_clock.ClockBaseBehavior.time = staticmethod(lambda: _Time.now)
 
 _SAMPLE_WORDS = Path(__file__).with_name("words")
 _product_files = Words._files

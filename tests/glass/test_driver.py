@@ -85,14 +85,14 @@ def test_a_tester_reads_touches_waits_photographs_and_quits(child: subprocess.Po
     assert child.stdout is not None
     tester = Tester(int(child.stdout.readline()))
     first = tester.do("wait", view="StageLine", within=20)
-    assert (first["view"], first["language"], first["settled"]) == ("StageLine", "zh-CN", True)
+    assert (first["view"], first["manner"]["language"], first["settled"]) == ("StageLine", "zh-CN", True)
     assert "测**，您好" in first["texts"]
     tester.tap("show")
     assert "测试甲，您好" in tester.do("screen")["texts"]
     tester.do("screenshot", path=str(tmp_path / "glass.png"))
     assert Image.open(tmp_path / "glass.png").size == (540, 960)
     tester.tap("language:en")
-    assert tester.do("screen")["language"] == "en"
+    assert tester.do("screen")["manner"]["language"] == "en"
     tester.tap("primary")
     second = tester.do("wait", view="ConfirmAct", within=20, after=first["serial"])
     assert second["serial"] > first["serial"]

@@ -29,7 +29,7 @@ def test_progress_with_a_slip_and_an_orderly_end() -> None:
                 assert not any("𬭎测试" in words for words in screen["texts"])
                 await kiosk.tap("language:en", stays=True)
                 screen = await kiosk.wait("StageLine")
-                assert screen["language"] == "en"
+                assert screen["manner"]["language"] == "en"
                 await kiosk.tap("primary")
                 await kiosk.wait("Outcome")
                 [slip] = bench.printer.slips
@@ -40,7 +40,7 @@ def test_progress_with_a_slip_and_an_orderly_end() -> None:
                 bench.id_reader.lift()
                 await kiosk.wait("Goodbye")
                 screen = await kiosk.wait("Attract")
-                assert screen["language"] == "zh-CN"
+                assert screen["manner"]["language"] == "zh-CN"
                 assert await kiosk.stop() == 0
             log = (folder / "kiosk.jsonl").read_text(encoding="utf-8")
             assert '"MachineStopped"' in log

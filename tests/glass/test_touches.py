@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.domain.local_time import china_now
 from kiosk.domain.text import text
 from kiosk.events import ViewShown
-from kiosk.screens.screen import Place
 from kiosk.views import Back, Goodbye, Leave, MoreTime, OutOfService, Working
 from tests.glass.panel import PLACE, PORTRAIT, Glass
 from tests.glass.samples import CONFIRM, SAMPLES
@@ -103,14 +103,14 @@ def test_a_finger_lifted_elsewhere_answers_nothing(glass: Glass) -> None:
 
 def test_a_view_that_is_only_shown_offers_no_way_to_answer(glass: Glass) -> None:
     glass.show(Working(doing=text("asking-office")))
-    assert set(glass.targets()) == {"help", "language:zh-CN", "language:en"}
+    assert set(glass.targets()) == {"help", "mode:large", "mode:contrast", "mode:low", "language:en"}
 
 
 def test_the_language_switch_draws_the_same_view_again(glass: Glass) -> None:
     answer = glass.ask(SAMPLES["stage-line-ready"])
     serial = glass.display.serial_on_glass
     glass.tap("language:en")
-    assert glass.display.language == "en"
+    assert glass.display.manner.language == "en"
     assert "The card is at the outlet, ready to collect" in glass.texts()
     assert glass.display.serial_on_glass == serial
     glass.tap("language:zh-CN")
@@ -126,7 +126,7 @@ def test_a_new_visit_forgets_language_help_and_everything_shown(glass: Glass) ->
     glass.tap("help")
     glass.do(glass.display.new_visit)
     glass.frame()
-    assert glass.display.language == "zh-CN"
+    assert glass.display.manner.language == "zh-CN"
     assert not [words for words in glass.texts() if "测" in words]
     glass.show(Goodbye())
     assert "谢谢您，请慢走" in glass.texts()
@@ -287,7 +287,7 @@ def test_the_clock_on_the_bar_is_chinas_whatever_zone_the_machine_is_set_to(monk
     monkeypatch.setenv("TZ", "America/New_York")
     time.tzset()
     try:
-        now = Place("CD-0017", "", rehearsal=False, languages=()).now()
+        now = replace(PLACE, now=china_now).now()
         assert now.utcoffset() == timedelta(hours=8)
         assert abs(now - datetime.now(ZoneInfo("UTC"))) < timedelta(seconds=5)
     finally:

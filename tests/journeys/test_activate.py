@@ -213,3 +213,19 @@ def test_cards_whose_key_is_for_sm4_on_a_machine_that_is_told_so() -> None:
             await room.glass.until(ConfirmAct)
 
     run(journey())
+
+
+def test_a_card_of_another_city_is_left_to_an_outlet_where_it_is_transferred_too() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            glass = room.glass
+            glass.answer("activate")
+            await glass.until(PresentDocument)
+            room.bench.lay("mianyang-sealed")
+            await glass.until(InsertCard)
+            await room.insert("mianyang-sealed")
+            view = await glass.until(Outcome)
+            assert view.sentence.key == "activate-of-another-city"
+            assert room.acts() == []
+
+    run(journey())

@@ -59,6 +59,13 @@ def test_a_card_that_has_moved_is_where_it_is_now_and_the_slip_says_all_three() 
         ("ready", "collection-held", True),
         ("factory", "collection-not-there-yet", True),
         ("collected", "collection-collected", False),
+        ("outlet-changed", "collection-held", True),
+        # Nothing is on its way to anybody, or not yet to be fetched: that is said, and not where it was to go.
+        ("data-rejected", "progress-trouble-data-rejected", False),
+        ("production-failed", "progress-trouble-production-failed", False),
+        ("handover-issue", "progress-trouble-handover-issue", True),
+        ("overdue-pickup", "progress-trouble-overdue-pickup", True),
+        ("recalled", "progress-trouble-recalled", True),
     ],
 )
 def test_where_the_card_is_in_one_sentence(who: str, sentence: str, calls: bool) -> None:

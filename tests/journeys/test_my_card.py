@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from kiosk.domain.personal import CardNumber
-from kiosk.views import Facts, InsertCard, Outcome, PresentDocument, Situation, Tone
+from kiosk.flows.service import HOME, MORE
+from kiosk.views import Facts, Home, InsertCard, Menu, Outcome, PresentDocument, Situation, StageLine, Tone
 from kiosk_sim.people import PEOPLE
 from tests.room import Room
 from tests.virtual_time import run
@@ -62,6 +65,30 @@ def test_a_card_that_is_in_already_is_read_at_once() -> None:
             view = await glass.until(Facts)
             assert told(view)["fact-chip-version"] == "value"
             assert not glass.shown(PresentDocument)
+
+    run(journey())
+
+
+def test_whoever_has_somebody_elses_card_in_may_do_something_else() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            glass = room.glass
+            room.bench.lay("ready")
+            await glass.until(StageLine)
+            glass.answer(MORE)
+            await glass.until(Menu)
+            glass.answer("my-card")
+            await glass.until(Outcome)  # no card of theirs: nothing here waits for one
+            async with room.hands():
+                await room.bench.insert("stranger")
+                await asyncio.sleep(1)  # until the reader has noticed
+            glass.answer(HOME)
+            await glass.until(Home)
+            glass.answer("my-card")
+            refused = await glass.until(Outcome)
+            assert refused.sentence.key == "chip-other-person"
+            glass.answer(HOME)
+            await glass.until(Home)
 
     run(journey())
 

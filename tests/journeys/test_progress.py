@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from kiosk.events import SlipPrinted
-from kiosk.views import Attract, Goodbye, Home, Mark, Menu, Outcome, PresentDocument, StageLine, TakeBack, Tone
+from kiosk.i18n import Words
+from kiosk.views import (
+    Attract,
+    Goodbye,
+    Home,
+    Mark,
+    Menu,
+    Outcome,
+    PresentDocument,
+    Situation,
+    StageLine,
+    TakeBack,
+    Tone,
+)
 from tests.room import Room
 from tests.virtual_time import run
 
@@ -84,6 +97,46 @@ def test_every_situation_has_its_sentence_and_its_next_step(who: str, sentence: 
             assert view.sentence.key == sentence
             assert view.actions[0].key == primary
             assert view.advice is not None
+
+    run(journey())
+
+
+@pytest.mark.parametrize(("who", "named"), [("factory", True), ("handover-issue", True), ("production-failed", False)])
+def test_a_last_day_is_named_only_while_a_card_is_on_its_way(who: str, named: bool) -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            room.bench.lay(who)
+            view = await room.glass.until(StageLine)
+            assert (view.days is not None) is named
+
+    run(journey())
+
+
+def test_who_lost_the_card_is_not_told_by_its_making_that_it_works() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            room.glass.answer("progress")
+            await room.glass.until(PresentDocument)
+            room.bench.lay("temporarily-lost")
+            view = await room.glass.until(StageLine)
+            assert "正常" not in Words("zh-CN").say(view.sentence)
+
+    run(journey())
+
+
+def test_where_nothing_is_activated_nobody_is_told_to_do_it_here() -> None:
+    async def journey() -> None:
+        async with Room(("services.activation=false",)) as room:
+            room.bench.lay("collected")
+            page = await room.glass.until(Situation)
+            assert [detail.key for detail in page.details] == ["progress-is-handed-over.elsewhere"]
+            room.glass.answer("progress")
+            line = await room.glass.until(StageLine)
+            assert line.advice is not None
+            assert line.advice.key == "progress-is-handed-over.elsewhere"
+            room.glass.answer("print")
+            await room.glass.until(Outcome)
+            assert "本机" not in room.slips()[0]
 
     run(journey())
 

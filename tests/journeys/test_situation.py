@@ -31,7 +31,7 @@ _SCANNER = ("cabinet", "code-scanner")
     ("who", "sentence", "tone"),
     [
         ("collected", "progress-is-handed-over", Tone.INFORM),
-        ("active", "progress-is-activated", Tone.INFORM),
+        ("active", "situation-active", Tone.INFORM),
         ("temporarily-lost", "card-is-temporarily-lost", Tone.SORRY),
         ("lost", "card-is-lost", Tone.SORRY),
         ("locked", "card-is-locked", Tone.SORRY),
@@ -146,7 +146,7 @@ def test_a_code_that_has_expired_gets_one_calm_sentence_and_the_next_one_is_take
             assert asked.hint.key == "identify-code-expired"
             room.bench.fittings.code_scanner.show(room.bench.office.electronic_code("active"))
             page = await glass.until(Situation)
-            assert page.sentence.key == "progress-is-activated"
+            assert page.sentence.key == "situation-active"
 
     run(journey())
 
@@ -165,7 +165,7 @@ def test_from_home_a_card_or_a_code_leads_to_the_page_as_well() -> None:
             await glass.until(Menu)
             glass.back()  # to where "more" was touched
             page = await glass.until(Situation)
-            assert page.sentence.key == "progress-is-activated"
+            assert page.sentence.key == "situation-active"
             started = [event.service for event in room.log.events if isinstance(event, ServiceStarted)]
             assert started == ["situation", "situation"]
 

@@ -99,6 +99,7 @@ def test_never_refused_everywhere() -> None:
         ("unknown", Situation, "not-applied"),
         ("collected", Situation, "not-activated"),
         ("active", Situation, "activated"),
+        ("mianyang-active", Situation, "activated"),  # of whom no application is known here
     ],
 )
 def test_whoever_is_known_already_is_not_asked(who: str, page: type[View[str]], far: str) -> None:

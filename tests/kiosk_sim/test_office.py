@@ -106,12 +106,11 @@ async def _calls_with_other_answers(call: Caller) -> None:
     for relative in told["relatives"]:
         await call("relative-progress", {**person("parent"), "ref": relative["ref"]})
     number = fresh()
-    for operation in ("activate", "reset-pin", "transfer"):
+    for operation in ("activate", "reset-pin", "release-loss", "transfer"):
         await call(operation, act_on("collected", fresh()))
         await call(operation, act_on("collected", number))
-    for operation in ("report-loss", "release-loss"):
-        await call(operation, act_of("active", fresh()))
-        await call(operation, act_of("active", number))
+    await call("report-loss", act_of("active", fresh()))
+    await call("report-loss", act_of("active", number))
     await call("activate", act_on("foreign", number))
     await call("enquire", {}, number)
     reports: dict[str, dict[str, object]] = {

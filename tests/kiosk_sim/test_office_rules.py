@@ -25,7 +25,7 @@ from tests.kiosk_sim.office_visit import (
     refused,
 )
 
-ON_PERSON = (Act.REPORT_LOSS, Act.RELEASE_LOSS)
+ON_PERSON = (Act.REPORT_LOSS,)
 
 # Outcome or reason of each act, by who asks; the state of the card afterwards where it is done.
 TABLE = {

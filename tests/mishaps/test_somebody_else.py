@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from kiosk.views import Attract, Menu, MoreTime, StageLine
+from kiosk.views import Attract, Manner, Menu, MoreTime, StageLine
 from tests.room import Room
 from tests.virtual_time import run
 
@@ -49,13 +49,13 @@ def test_what_a_passer_by_left_on_the_attract_screen_is_forgotten() -> None:
             glass = room.glass
             await asyncio.sleep(5)
             glass.touch()
-            glass.language = "en"
+            glass.adopt(Manner(language="en"))
             visits = glass.visits
             await asyncio.sleep(50)
             assert glass.visits == visits
             await asyncio.sleep(75)
             assert glass.visits == visits + 1
-            assert glass.language == "zh-CN"
+            assert glass.manner.language == "zh-CN"
             assert isinstance(glass.view, Attract)
             await asyncio.sleep(130)
             assert glass.visits == visits + 1

@@ -133,6 +133,25 @@ def test_cancelled_at_any_time_it_is_off(family: str, after: float) -> None:
 
 
 @every_family
+def test_nobody_who_cancels_waits_until_it_is_off(family: str) -> None:
+    """A document was laid down instead: the citizen would wait for it as well."""
+
+    async def work() -> None:
+        async with desk(family) as d:
+            scan = asyncio.create_task(d.scan())
+            await asyncio.sleep(1)
+            began = asyncio.get_running_loop().time()
+            scan.cancel()
+            await asyncio.gather(scan, return_exceptions=True)
+            assert asyncio.get_running_loop().time() == began
+            assert d.lit()
+            await d.scanner.check()
+            assert not d.lit(), "whoever comes next waits for it"
+
+    run(work())
+
+
+@every_family
 def test_an_error_in_the_middle_turns_it_off(family: str) -> None:
     async def stumble(d: Desk) -> None:
         async with d.scanner.scanning() as next_code:

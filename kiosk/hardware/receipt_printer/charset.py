@@ -10,10 +10,6 @@ from kiosk.domain import gb18030
 
 CharsetName: TypeAlias = Literal["gb2312", "gbk", "gb18030"]
 
-# Shown for a character that neither the printer nor our fonts can show: the mark printers have used for
-# a missing character since lead type. GB2312 holds it.
-MISSING = "〓"
-
 
 class Charset:
     """The characters of one printer's font.

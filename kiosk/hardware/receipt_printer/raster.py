@@ -6,17 +6,15 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from kiosk import fonts
+from kiosk.fonts.typefaces import typeface
 from kiosk.hardware.receipt_printer.charset import Charset
 from kiosk.hardware.receipt_printer.escpos.wire import Align
 from kiosk.hardware.receipt_printer.typeset import COLUMN_DOTS, ROW_DOTS, Row
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from PIL.ImageFont import FreeTypeFont
 
 MOST_ROWS = 128  # so many at most go to the printer at once: a status query must fit between (feasibility 3)
 
@@ -88,21 +86,15 @@ def _picture(row: Row, charset: Charset, dots: int) -> Image:
     return picture
 
 
-@cache
-def _font(bold: bool, pixels: int) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    return ImageFont.truetype(str(fonts.BOLD if bold else fonts.REGULAR), pixels)
-
-
 def _glyph(char: str, width: int, height: int, bold: bool) -> Image:
     """One character in its cell; a letter too wide for it is made narrower, so that columns stay columns."""
     from PIL import Image, ImageDraw
 
     size, baseline = _LATIN if unicodedata.east_asian_width(char) in ("Na", "N", "H") else _CHINESE
-    font = _font(bold, round(height * size))
-    natural = max(width, math.ceil(font.getlength(char)))
+    face = typeface(char, round(height * size), bold)
+    natural = max(width, math.ceil(face.font.getlength(char)))
     grey = Image.new("L", (natural, height), 0)
-    ImageDraw.Draw(grey).text((natural / 2, height * baseline), char, fill=255, font=font, anchor="ms")
+    place = (natural / 2, height * baseline)
+    ImageDraw.Draw(grey).text(place, char, fill=255, font=face.font, anchor="ms", stroke_width=face.stroke)
     grey = grey.resize((width, height), Image.Resampling.LANCZOS)
     return grey.point(lambda value: 255 if value >= _INK else 0).convert("1")

@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from kiosk import fonts
 from kiosk.domain import gb18030
-from kiosk.hardware.receipt_printer.charset import MISSING, Charset
+from kiosk.hardware.receipt_printer.charset import Charset
 from kiosk.hardware.receipt_printer.escpos.wire import Align, Size, barcode_modules
 from kiosk.hardware.receipt_printer.paper import Barcode, Line, Logo, Pair, Paragraph, QrCode, Rule, Slip, Title
-from kiosk.hardware.receipt_printer.wrapping import wrap
+from kiosk.line_breaking import by_clause, tidy
 
 DOTS_PER_MM = 8  # 203 dpi, the usual head; a 180 dpi head prints the same slip a little larger
 COLUMN_DOTS = 12  # a half-width character at normal size
@@ -135,15 +135,15 @@ class Typesetter:
                 return [Mark()]
 
     def _rows(self, words: str, size: Size, *, bold: bool = False, align: Align = Align.LEFT) -> Iterator[Row]:
-        by_clause = size is Size.DOUBLE  # few characters to a line: a sentence torn anywhere reads badly
-        columns = self._columns // size.scale
-        for text in wrap(self._clean(words), columns, self._charset.columns, by_clause=by_clause):
+        # Double size leaves few characters to a line: a sentence torn anywhere reads badly.
+        breaking = by_clause if size is Size.DOUBLE else tidy
+        for text in breaking(self._clean(words), self._charset.columns, self._columns // size.scale):
             yield self._row((Span(text, bold),), size, align)
 
     def _pair(self, name: str, value: str, name_columns: int) -> Iterator[Row]:
-        names = wrap(self._clean(name), name_columns, self._charset.columns)
+        names = tidy(self._clean(name), self._charset.columns, name_columns)
         room = self._columns - name_columns - _GUTTER_COLUMNS
-        values = wrap(self._clean(value), room, self._charset.columns)
+        values = tidy(self._clean(value), self._charset.columns, room)
         for left, right in zip_longest(names, values, fillvalue=""):
             blank = name_columns + _GUTTER_COLUMNS - self._charset.columns(left)
             yield self._row((Span(left + " " * blank), Span(right, bold=True)), Size.NORMAL, Align.LEFT)
@@ -182,16 +182,8 @@ class Typesetter:
     def _visible(self, char: str) -> str:
         if char == "\n" or self._charset.holds(char):
             return char
-        if char.isspace():
-            return " "
-        if unicodedata.category(char) in ("Cc", "Cf") or _chooses_variant(char):
-            return ""  # a mark without ink
-        return char if fonts.covers(char) else MISSING
+        return " " if char.isspace() else fonts.showable(char)
 
 
 def _in_table(line: Line) -> bool:
     return isinstance(line, Pair) and not line.large
-
-
-def _chooses_variant(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"

@@ -22,7 +22,7 @@ apply-at-once = In a hurry: go to an outlet that makes cards at once, usually wh
 apply-call-first = Call the outlet first and ask whether it makes cards today.
 apply-bring = Bring your ID card.
 apply-by-appointment = When many people come, some outlets take your application and phone you to collect.
-apply-other-city = Whoever has a card of another city of the province cannot apply again: that card must be transferred to Chengdu.
+apply-other-city = Whoever has a card of another city of the province cannot simply apply again: transfer that card to Chengdu, or cancel it first.
 apply-for-others = Papers for my family
 apply-from-elsewhere = Card of another city
 

@@ -3,6 +3,8 @@
 service-situation = How my card stands
     .subtitle = Lay your ID card down and see
 
+situation-active = Your card works normally
+    .advice = To use the bank function, have it activated at a counter of the bank named on the card.
 situation-other-city = Your card was issued by { $city }
     .advice = To use it in Chengdu, an activated card can be transferred. You keep the card.
 situation-other-province = Your card was issued in another province

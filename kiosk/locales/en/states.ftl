@@ -13,6 +13,7 @@ making-is-in-delivery = The card is on its way to an outlet
 
 card-is-sealed = This card is not activated yet
     .advice = Your insurance has not stopped. With your ID card you can activate it at this machine, or at an outlet.
+    .elsewhere = Your insurance has not stopped. Please take it and your ID card to an outlet to activate it.
 card-is-normal = This card works normally
     .advice = To use the bank function, have it activated at a counter of the bank named on the card.
     .bank-active = The bank function is activated as well.

@@ -22,7 +22,7 @@ apply-at-once = 急用的，到即时制卡网点办，一般当场可取
 apply-call-first = 先打网点电话，问清今天能不能当场制卡。
 apply-bring = 带身份证去。
 apply-by-appointment = 人多时，有的网点先受理，再电话通知您领卡。
-apply-other-city = 在省内别的城市办过卡的，不能再办一张，要办归属地转移。
+apply-other-city = 在省内别的城市办过卡的，不能直接再办一张：可以办归属地转移，或者先注销再办。
 apply-for-others = 替家人办要带什么
 apply-from-elsewhere = 别的城市的卡怎么办
 

@@ -3,6 +3,8 @@
 service-situation = 我的社保卡情况
     .subtitle = 放上证件就告诉您
 
+situation-active = 您的社保卡使用正常
+    .advice = 要用银行功能，请到卡面上那家银行的柜台另外激活。
 situation-other-city = 您的社保卡由{ $city }发放
     .advice = 要在成都用，已激活的可以办归属地转移，不用换卡。
 situation-other-province = 您的社保卡由外省发放

@@ -13,6 +13,7 @@ making-is-in-delivery = 社保卡正在送往网点
 
 card-is-sealed = 这张卡还没有激活
     .advice = 不是停保。带身份证和卡就能在本机激活，也可以到服务网点激活。
+    .elsewhere = 不是停保。请带身份证和卡到服务网点激活。
 card-is-normal = 这张卡使用正常
     .advice = 要用银行功能，请到卡面上那家银行的柜台另外激活。
     .bank-active = 银行功能也已经激活了。

@@ -32,7 +32,7 @@ class Style:
 PRIMARY = Style(
     theme.PRIMARY,
     theme.PRIMARY_DOWN,
-    theme.WHITE,
+    theme.ON_FILL,
     theme.NOTHING,
     (theme.HEAD, theme.STRONG, theme.LEAD, theme.BODY),
     148,
@@ -49,9 +49,11 @@ SECONDARY = Style(
     30,
     side=20,
 )
-SMALL = Style(theme.PRIMARY_SOFT, theme.LINE, theme.PRIMARY, theme.NOTHING, (theme.BODY,), theme.TOUCH, 46)
-ON_BAR = Style(theme.BAR, theme.BAR_DOWN, theme.WHITE, theme.BAR_QUIET, (theme.BODY,), theme.TOUCH, 46, side=24)
-ON_BAR_CHOSEN = Style(theme.WHITE, theme.WHITE, theme.BAR, theme.WHITE, (theme.BODY,), theme.TOUCH, 46, side=24)
+SMALL = Style(theme.PRIMARY_SOFT, theme.LINE, theme.PRIMARY, theme.PAPER_EDGE, (theme.BODY,), theme.TOUCH, 46)
+ON_BAR = Style(theme.BAR, theme.BAR_DOWN, theme.BAR_INK, theme.BAR_LINE, (theme.BODY,), theme.TOUCH, 46, side=24)
+ON_BAR_CHOSEN = Style(
+    theme.BAR_CHOSEN, theme.BAR_CHOSEN, theme.BAR_CHOSEN_INK, theme.BAR_CHOSEN, (theme.BODY,), theme.TOUCH, 46, side=24
+)
 
 
 _LINES = 2  # of a button's words, at most
@@ -110,7 +112,7 @@ class PushButton(Touchable):
         return self
 
     def tall(self, width: float) -> float:
-        return dp(self._style.height)
+        return dp(theme.roomy(self._style.height))
 
     def press(self, down: bool) -> None:
         self._panel.paint(self._style.fill_down if down else self._style.fill)

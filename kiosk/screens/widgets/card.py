@@ -18,13 +18,13 @@ class Panel:
         self,
         part: Part,
         fill: theme.Colour,
-        outline: theme.Colour = theme.NOTHING,
+        outline: theme.Colour = theme.PAPER_EDGE,
         *,
         radius: float = theme.RADIUS,
         shadow: bool = False,
     ) -> None:
         self._radius = dp(radius)
-        self._shadow = SoftShadow(self._radius) if shadow else None
+        self._shadow = SoftShadow(self._radius) if shadow and theme.SHADOW.seen else None
         self._line: SmoothLine | None = None
         with part.canvas.before:
             if self._shadow is not None:
@@ -33,7 +33,7 @@ class Panel:
             self._fill = Color(*fill)
             self._face = SmoothRoundedRectangle()
             self._outline = Color(*outline)
-            if outline != theme.NOTHING:
+            if self._outline.a > 0:
                 self._line = SmoothLine(width=dp(1.5))
 
     def lay(self, x: float, y: float, width: float, height: float) -> None:
@@ -49,11 +49,11 @@ class Panel:
 
     def paint(self, fill: theme.Colour) -> None:
         """Change the colour."""
-        self._fill.rgba = fill
+        self._fill.rgba = tuple(fill)
 
     def outline(self, colour: theme.Colour) -> None:
         """Change the colour of the line around it, if it has one."""
-        self._outline.rgba = colour
+        self._outline.rgba = tuple(colour)
 
 
 class Card(Stack):
@@ -97,7 +97,7 @@ class Callout(Card):
 class IconBadge(Part):
     """An icon in white on a coloured disc."""
 
-    def __init__(self, name: str, size: float, colour: theme.Colour, ink: theme.Colour = theme.WHITE) -> None:
+    def __init__(self, name: str, size: float, colour: theme.Colour, ink: theme.Colour = theme.ON_FILL) -> None:
         super().__init__()
         self.wide = dp(size)
         with self.canvas.before:
@@ -108,7 +108,7 @@ class IconBadge(Part):
 
     def paint(self, colour: theme.Colour) -> None:
         """Change the disc's colour."""
-        self._colour.rgba = colour
+        self._colour.rgba = tuple(colour)
 
     def tall(self, width: float) -> float:
         assert self.wide is not None
@@ -127,7 +127,7 @@ class Bullet(Part):
     def __init__(self, colour: theme.Colour, beside: float) -> None:
         super().__init__()
         self.wide = dp(28)
-        self._line = dp(beside) * theme.LINE_HEIGHT
+        self._line = dp(theme.type_size(beside)) * theme.LINE_HEIGHT
         with self.canvas:
             Color(*colour)
             self._dot = SmoothEllipse()

@@ -12,10 +12,17 @@ from kiosk.screens.widgets.buttons import PushButton, Style
 from kiosk.screens.widgets.part import Part
 
 _KEY = Style(
-    theme.PAPER, theme.PRIMARY_SOFT, theme.INK, theme.NOTHING, (theme.SENTENCE,), 150, theme.RADIUS, shadow=True
+    theme.PAPER, theme.PRIMARY_SOFT, theme.INK, theme.PAPER_EDGE, (theme.SENTENCE,), 150, theme.RADIUS, shadow=True
 )
 _WORD_KEY = Style(
-    theme.FAINT, theme.LINE, theme.INK, theme.NOTHING, (theme.LEAD, theme.BODY, theme.NOTE), 150, theme.RADIUS, side=10
+    theme.FAINT,
+    theme.LINE,
+    theme.INK,
+    theme.PAPER_EDGE,
+    (theme.LEAD, theme.BODY, theme.NOTE),
+    150,
+    theme.RADIUS,
+    side=10,
 )
 _COLUMNS, _GAP = 3, 18
 _LEAST, _MOST = 112, 168  # of a key's height

@@ -7,7 +7,22 @@ from collections.abc import Callable, Sequence
 from kivy.metrics import dp
 
 from kiosk.screens.widgets.pages import Pager
-from kiosk.screens.widgets.part import Part
+from kiosk.screens.widgets.part import Part, Row, Stack
+
+
+def columns_of(part: Part) -> list[list[Part]]:
+    """What a page is made of, taken apart into columns of parts that may stand on different pages."""
+    if type(part) is not Row:
+        return [_pieces(part)]
+    part.clear_widgets()
+    return [_pieces(column) for column in part.parts]
+
+
+def _pieces(part: Part) -> list[Part]:
+    if type(part) is not Stack:  # a card stays whole, and so does a row
+        return [part]
+    part.clear_widgets()
+    return [piece for inner in part.parts for piece in _pieces(inner)]
 
 
 class Leaves(Part):

@@ -26,7 +26,7 @@ from kivy.metrics import dp
 from kivy.properties import NumericProperty
 
 from kiosk.screens import theme
-from kiosk.screens.theme import Colour
+from kiosk.screens.theme import Colour, materials
 from kiosk.screens.widgets.part import Part
 from kiosk.screens.widgets.shadow import SoftShadow
 from kiosk.screens.widgets.zh_label import Icon, ZhLabel
@@ -35,19 +35,6 @@ WIDE, TALL, TALLEST = 1000, 640, 1060
 SLIDE_SECONDS = 0.28
 _SMALL = 400  # a drawing no taller than this takes smaller words
 
-_BODY = (0.80, 0.85, 0.92, 1)
-_DESK = (0.93, 0.955, 0.985, 1)
-_EDGE = (0.66, 0.73, 0.83, 1)
-_DARK = (0.15, 0.22, 0.34, 1)
-_DARKER = (0.07, 0.11, 0.19, 1)
-_HALO = 0.42  # how opaque the glow around a light is
-_CARD = (0.97, 0.98, 1.0, 1)
-_CARD_LINE = (0.60, 0.69, 0.81, 1)
-_SKIN = (0.72, 0.79, 0.88, 1)
-_SSC = (0.24, 0.55, 0.87, 1)
-_SSC_LOW = (0.90, 0.95, 1.0, 1)
-_GOLD = (0.93, 0.75, 0.32, 1)
-_GOLD_LINE = (0.70, 0.52, 0.14, 1)
 
 _READER = (100, 176, 370, 246)  # x, y, width, height on the sheet
 _SLOT = (596, 330, 290, 92)
@@ -74,8 +61,8 @@ class MachineDrawing(Part):
         self._deeds = deeds
         self._shifts: list[tuple[Translate, float]] = []
         size = theme.BODY if least > _SMALL else theme.NOTE
-        self._reader_label = ZhLabel(reader_words, size, bold=True, align="center", even=True)
-        self._slot_label = ZhLabel(slot_words, size, bold=True, align="center", even=True)
+        self._reader_label = ZhLabel(reader_words, size, materials.INK, bold=True, align="center", even=True)
+        self._slot_label = ZhLabel(slot_words, size, materials.INK, bold=True, align="center", even=True)
         self._unit = 1.0
         self._left = self._below = 0.0
 
@@ -132,7 +119,7 @@ class MachineDrawing(Part):
         glow = SoftShadow(radius * unit, blur=54 * unit, spread=20 * unit, drop=0)
         glow.lay(x, y, width, height)
         self._pen(
-            Color(*light[:3], _HALO),
+            Color(*tuple(light)[:3], materials.HALO),
             glow.mesh,
             Color(*light),
             SmoothLine(rounded_rectangle=(x, y, width, height, radius * unit), width=6 * unit),
@@ -150,7 +137,7 @@ class MachineDrawing(Part):
         label.place(x, self._below + top * self._unit - height, pixels, height)
 
     def _arrow(self, taking: bool, centre_x: float, centre_y: float) -> None:
-        name, colour = ("arrow-down-bold", theme.AMBER) if taking else ("arrow-up-bold", theme.GREEN)
+        name, colour = ("arrow-down-bold", materials.ARROW_TAKE) if taking else ("arrow-up-bold", materials.ARROW_PUT)
         arrow = Icon(name, 118 * self._unit / dp(1), colour)
         self.add_widget(arrow)
         x, y, size, _ = self._box(centre_x - 60, centre_y - 60, 120, 120)
@@ -159,40 +146,40 @@ class MachineDrawing(Part):
     # --- the machine ---
 
     def _draw_machine(self) -> None:
-        self._round((60, 330, 880, self._sheet_tall - 330), 44, _BODY)
+        self._round((60, 330, 880, self._sheet_tall - 330), 44, materials.SHELL)
         self._draw_screen(110, 480, 780, self._sheet_tall - 480 - 36)
-        self._round((0, 0, WIDE, 60), 26, _EDGE)
-        self._quad((0, 34, WIDE, 34, 925, 450, 75, 450), _DESK)
-        self._quad((75, 450, 925, 450, 921, 458, 79, 458), (1, 1, 1, 1))
+        self._round((0, 0, WIDE, 60), 26, materials.EDGE)
+        self._quad((0, 34, WIDE, 34, 925, 450, 75, 450), materials.DESK)
+        self._quad((75, 450, 925, 450, 921, 458, 79, 458), materials.WHITE)
 
     def _draw_screen(self, x: float, y: float, width: float, height: float) -> None:
         """This screen, small: the bar, and below it as many lines and cards as there is room."""
-        self._round((x, y, width, height), 26, theme.BAR)
-        self._round((x + 32, y + height - 48, 210, 22), 11, (1, 1, 1, 0.9))
-        self._round((x + width - 132, y + height - 48, 100, 22), 11, (1, 1, 1, 0.4))
+        self._round((x, y, width, height), 26, materials.SCREEN_BAR)
+        self._round((x + 32, y + height - 48, 210, 22), 11, materials.SCREEN_NAME)
+        self._round((x + width - 132, y + height - 48, 100, 22), 11, materials.SCREEN_QUIET)
         if height < 240:
-            self._round((x + 32, y + 26, width - 64, 16), 8, (1, 1, 1, 0.22))
+            self._round((x + 32, y + 26, width - 64, 16), 8, materials.SCREEN_LINE)
             return
-        self._round((x + 12, y + 12, width - 24, height - 84), 18, theme.GROUND)
-        self._round((x + 44, y + 36, width - 88, 58), 18, theme.PRIMARY)
-        self._round((x + 44, y + height - 128, 430, 26), 13, theme.INK)
+        self._round((x + 12, y + 12, width - 24, height - 84), 18, materials.SCREEN_GROUND)
+        self._round((x + 44, y + 36, width - 88, 58), 18, materials.SCREEN_BUTTON)
+        self._round((x + 44, y + height - 128, 430, 26), 13, materials.INK)
         if height > 320:
-            self._round((x + 44, y + 116, width - 88, height - 268), 18, theme.PAPER)
+            self._round((x + 44, y + 116, width - 88, height - 268), 18, materials.WHITE)
             for line in range(int((height - 300) // 44)):
-                self._round((x + 76, y + height - 208 - 44 * line, 300 + 120 * (line % 2), 16), 8, _CARD_LINE)
+                self._round((x + 76, y + height - 208 - 44 * line, 300 + 120 * (line % 2), 16), 8, materials.PRINT)
 
     def _draw_reader(self, lit: bool) -> None:
         x, y, width, height = _READER
         taking = Deed.TAKE_DOCUMENT in self._deeds
         if lit:
             self._ring(_READER, 34, _light(taking))
-        self._round(_READER, 34, _DARK)
-        self._round((x + 16, y + 16, width - 32, height - 32), 24, _DARKER)
+        self._round(_READER, 34, materials.DARK)
+        self._round((x + 16, y + 16, width - 32, height - 32), 24, materials.DARKER)
         if lit:
             self._on_slide(self._id_card(x + 38, y + (-58 if taking else 32)), 260)
             self._arrow(taking, x + width + 68, y + 52)
         else:
-            self._round((x + 38, y + 32, 294, height - 64), 18, (1, 1, 1, 0.08))
+            self._round((x + 38, y + 32, 294, height - 64), 18, materials.FIELD)
         self._word(self._reader_label, x + width / 2, 106 if taking else 158, 480)
 
     def _draw_slot_and_card(self, lit: bool) -> None:
@@ -203,9 +190,9 @@ class MachineDrawing(Part):
             self._on_slide(self._ss_card(x + 55, y - 206), 150)
             self._arrow(taking, x + width + 8, y - 110)
         # The slot is drawn over the card, so the card goes into it.
-        self._round(_SLOT, 30, _DARK)
-        self._round((x + 30, y + 18, width - 60, 20), 10, _light(taking) if lit else _DARKER)
-        self._round((x + 30, y + 52, width - 60, 14), 7, (1, 1, 1, 0.14))
+        self._round(_SLOT, 30, materials.DARK)
+        self._round((x + 30, y + 18, width - 60, 20), 10, _light(taking) if lit else materials.DARKER)
+        self._round((x + 30, y + 52, width - 60, 14), 7, materials.GROOVE)
         self._word(self._slot_label, x + width / 2, 106 if lit else y - 18, 420)
 
     # --- cards ---
@@ -227,27 +214,27 @@ class MachineDrawing(Part):
 
     def _id_card(self, x: float, y: float) -> list[Instruction]:
         """The front of a resident ID card: lines on the left, the portrait on the right. 294 x 184 units."""
-        drawn = self._rounded(x, y, 294, 184, 18, _CARD)
+        drawn = self._rounded(x, y, 294, 184, 18, materials.CARD)
         for line, length in enumerate((70, 52, 110, 128)):
-            drawn += self._rounded(x + 24, y + 142 - line * 27, length, 11, 5, _CARD_LINE)
-        drawn += self._rounded(x + 24, y + 22, 190, 13, 6, theme.QUIET)
+            drawn += self._rounded(x + 24, y + 142 - line * 27, length, 11, 5, materials.PRINT)
+        drawn += self._rounded(x + 24, y + 22, 190, 13, 6, materials.GREY_PRINT)
         left, below, wide, tall = self._box(x + 208, y + 104, 46, 52)
-        drawn += [Color(*_SKIN), SmoothEllipse(pos=(left, below), size=(wide, tall))]
-        drawn += self._rounded(x + 190, y + 50, 82, 50, 24, _SKIN)
+        drawn += [Color(*materials.SKIN), SmoothEllipse(pos=(left, below), size=(wide, tall))]
+        drawn += self._rounded(x + 190, y + 50, 82, 50, 24, materials.SKIN)
         return drawn
 
     def _ss_card(self, x: float, y: float) -> list[Instruction]:
         """A social security card, chip end first and chip up. 180 x 284 units."""
-        drawn = self._rounded(x, y, 180, 284, 18, _SSC)
-        drawn += self._rounded(x, y, 180, 92, 18, _SSC_LOW)
-        drawn += self._rounded(x + 57, y + 124, 66, 66, 12, _GOLD)
+        drawn = self._rounded(x, y, 180, 284, 18, materials.SSC)
+        drawn += self._rounded(x, y, 180, 92, 18, materials.SSC_LOW)
+        drawn += self._rounded(x + 57, y + 124, 66, 66, 12, materials.GOLD)
         left, below, wide, tall = self._box(x + 75, y + 142, 30, 30)
-        drawn += [Color(*_GOLD_LINE), SmoothLine(rectangle=(left, below, wide, tall), width=1.6 * self._unit)]
-        drawn += self._rounded(x + 24, y + 52, 132, 13, 6, _CARD_LINE)
-        drawn += self._rounded(x + 24, y + 26, 88, 13, 6, _CARD_LINE)
+        drawn += [Color(*materials.GOLD_LINE), SmoothLine(rectangle=(left, below, wide, tall), width=1.6 * self._unit)]
+        drawn += self._rounded(x + 24, y + 52, 132, 13, 6, materials.PRINT)
+        drawn += self._rounded(x + 24, y + 26, 88, 13, 6, materials.PRINT)
         return drawn
 
 
 def _light(taking: bool) -> Colour:
     """The colour of the lamp at a place while something is to be put there, or taken from there."""
-    return theme.LIGHT_AMBER if taking else theme.LIGHT_GREEN
+    return materials.LIGHT_AMBER if taking else materials.LIGHT_GREEN

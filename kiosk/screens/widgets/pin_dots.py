@@ -29,7 +29,7 @@ class PinDots(Part):
     def tell(self, entered: int) -> None:
         """Fill this many."""
         for place, (fill, _, _) in enumerate(self._dots):
-            fill.rgba = self._ink if place < entered else theme.NOTHING
+            fill.rgba = tuple(self._ink if place < entered else theme.NOTHING)
 
     def tall(self, width: float) -> float:
         return self._size + dp(12)

@@ -6,7 +6,7 @@ from kivy.graphics import Color, SmoothLine, SmoothRoundedRectangle
 from kivy.metrics import dp
 
 from kiosk.screens import theme
-from kiosk.screens.theme import Colour
+from kiosk.screens.theme import Colour, materials
 from kiosk.screens.widgets.part import Part
 from kiosk.screens.widgets.pin_dots import PinDots
 from kiosk.screens.widgets.shadow import SoftShadow
@@ -14,14 +14,12 @@ from kiosk.screens.widgets.zh_label import ZhLabel
 
 WIDE, TALL = 760, 700  # of the drawing, in units of its own
 
-_BODY = (0.15, 0.22, 0.34, 1)
-_WINDOW = (0.07, 0.11, 0.19, 1)
-_KEY = (0.80, 0.85, 0.92, 1)
-_RED = (0.84, 0.32, 0.27, 1)
-_YELLOW = (0.96, 0.78, 0.25, 1)
-_HALO = 0.42  # how opaque the glow of the guide light is
 _KEY_WIDE, _KEY_TALL, _STEP_X, _STEP_Y = 116, 76, 140, 100
-_FUNCTION_KEYS = (_RED, _YELLOW, theme.LIGHT_GREEN)  # cancel, correct, enter: from top to bottom
+_FUNCTION_KEYS = (
+    materials.KEY_RED,
+    materials.KEY_YELLOW,
+    materials.LIGHT_GREEN,
+)  # cancel, correct, enter: from top to bottom
 
 
 class PinPadDrawing(Part):
@@ -31,7 +29,7 @@ class PinPadDrawing(Part):
 
     def __init__(self, entered: int, length: int, words: tuple[str, str, str]) -> None:
         super().__init__()
-        self._dots = PinDots(length, entered, size=34, ink=theme.WHITE, gap=30)
+        self._dots = PinDots(length, entered, size=34, ink=materials.WHITE, gap=30)
         self._labels = [ZhLabel(word, theme.BODY, bold=True, middle=True) for word in words]
         self._unit = 1.0
 
@@ -45,13 +43,13 @@ class PinPadDrawing(Part):
         self._unit = min((self.width - 2 * words) / WIDE, self.height / TALL)
         self._left, self._below = self.center_x - WIDE * self._unit / 2, self.center_y - TALL * self._unit / 2
         self._light()
-        self._round((20, 20, WIDE - 40, TALL - 40), 40, _BODY)
-        self._round((70, TALL - 190, WIDE - 140, 120), 24, _WINDOW)
+        self._round((20, 20, WIDE - 40, TALL - 40), 40, materials.DARK)
+        self._round((70, TALL - 190, WIDE - 140, 120), 24, materials.DARKER)
         self.add_widget(self._dots)
         self._dots.place(*self._box((70, TALL - 190, WIDE - 140, 120)))
         for place in range(12):
             down, across = divmod(place, 3)
-            self._round((80 + across * _STEP_X, 380 - down * _STEP_Y, _KEY_WIDE, _KEY_TALL), 18, _KEY)
+            self._round((80 + across * _STEP_X, 380 - down * _STEP_Y, _KEY_WIDE, _KEY_TALL), 18, materials.SHELL)
         for down, (colour, label) in enumerate(zip(_FUNCTION_KEYS, self._labels, strict=True)):
             key = (WIDE - 80 - 136, 380 - down * _STEP_Y, 136, _KEY_TALL)
             self._round(key, 18, colour)
@@ -63,9 +61,9 @@ class PinPadDrawing(Part):
         glow = SoftShadow(radius, blur=54 * self._unit, spread=20 * self._unit, drop=0)
         glow.lay(*box)
         for instruction in (
-            Color(*theme.LIGHT_GREEN[:3], _HALO),
+            Color(*materials.LIGHT_GREEN[:3], materials.HALO),
             glow.mesh,
-            Color(*theme.LIGHT_GREEN),
+            Color(*materials.LIGHT_GREEN),
             SmoothLine(rounded_rectangle=(*box, radius), width=6 * self._unit),
         ):
             self.canvas.before.add(instruction)

@@ -6,17 +6,12 @@ from kivy.graphics import Color, Mesh, Rectangle, SmoothLine, SmoothRoundedRecta
 from kivy.metrics import dp
 
 from kiosk.screens import theme
-from kiosk.screens.theme import Colour
+from kiosk.screens.theme import Colour, materials
 from kiosk.screens.widgets.part import Part
 from kiosk.screens.widgets.zh_label import Icon, ZhLabel
 
 WIDE, TALL = 560, 456  # of the drawing, in dp
 
-_MOUTH = (0.15, 0.22, 0.34, 1)
-_SLOT = (0.07, 0.11, 0.19, 1)
-_PAPER = (1, 1, 1, 1)
-_EDGE = (0.72, 0.78, 0.86, 1)
-_PRINT = (0.60, 0.69, 0.81, 1)
 _LINES = ((0.5, 20), (0.78, 10), (0.62, 10), (0.78, 10))  # length as a share of the paper, thickness
 _TEETH = 14
 
@@ -26,8 +21,8 @@ class SlipDrawing(Part):
 
     def __init__(self, mouth_words: str) -> None:
         super().__init__()
-        self._words = ZhLabel(mouth_words, theme.BODY, theme.WHITE, bold=True, align="center")
-        self._arrow = Icon("arrow-down-bold", 104, theme.AMBER)
+        self._words = ZhLabel(mouth_words, theme.BODY, materials.WHITE, bold=True, align="center")
+        self._arrow = Icon("arrow-down-bold", 104, materials.ARROW_TAKE)
         self.add_widget(self._words)
         self.add_widget(self._arrow)
 
@@ -39,11 +34,11 @@ class SlipDrawing(Part):
         left, top = self.center_x - dp(WIDE) / 2, self.center_y + dp(TALL) / 2
         mouth = dp(148)
         slot_y = top - mouth + dp(22)
-        self._round(left, top - mouth, dp(WIDE), mouth, dp(32), _MOUTH)
+        self._round(left, top - mouth, dp(WIDE), mouth, dp(32), materials.DARK)
         with self.canvas.before:
-            Color(*theme.LIGHT_AMBER)
+            Color(*materials.LIGHT_AMBER)
             SmoothLine(rounded_rectangle=(left, top - mouth, dp(WIDE), mouth, dp(32)), width=dp(4))
-        self._round(left + dp(56), slot_y, dp(WIDE - 112), dp(34), dp(17), _SLOT)
+        self._round(left + dp(56), slot_y, dp(WIDE - 112), dp(34), dp(17), materials.DARKER)
         self._paper(left + dp(96), slot_y + dp(14), dp(WIDE - 192), dp(340))
         tall = self._words.tall(dp(WIDE))
         self._words.place(left, top - dp(16) - tall, dp(WIDE), tall)
@@ -58,15 +53,15 @@ class SlipDrawing(Part):
         for px, py in below:
             vertices += [px, top, 0, 0, px, py, 0, 0]
         with self.canvas.before:
-            Color(*_PAPER)
+            Color(*materials.WHITE)
             Mesh(vertices=vertices, indices=list(range(2 * len(below))), mode="triangle_strip")
-            Color(*_EDGE)
+            Color(*materials.PAPER_EDGE)
             SmoothLine(points=[x, top, *(value for point in below for value in point), x + width, top], width=dp(1.5))
-            Color(0, 0, 0, 0.18)
+            Color(*materials.PAPER_SHADE)
             Rectangle(pos=(x, top - dp(14)), size=(width, dp(14)))
         y = top - dp(72)
         for share, thick in _LINES:
-            self._round(x + width * (1 - share) / 2, y, width * share, dp(thick), dp(thick) / 2, _PRINT)
+            self._round(x + width * (1 - share) / 2, y, width * share, dp(thick), dp(thick) / 2, materials.PRINT)
             y -= dp(52)
 
     def _round(self, x: float, y: float, width: float, tall: float, radius: float, colour: Colour) -> None:

@@ -47,7 +47,8 @@ class _Line(Part):
         ]
         icon_size = {Mark.NOW: 22}
         self.icons = [
-            Icon(_LOOK[s.mark][1], icon_size.get(s.mark, 34), theme.WHITE) if _LOOK[s.mark][1] else None for s in stages
+            Icon(_LOOK[s.mark][1], icon_size.get(s.mark, 34), theme.ON_FILL) if _LOOK[s.mark][1] else None
+            for s in stages
         ]
         for part in (*self.names, *self.days, *self.icons):
             if part is not None:

@@ -10,22 +10,12 @@ from kivy.graphics.texture import Texture
 from kivy.metrics import dp
 
 from kiosk import fonts
+from kiosk.line_breaking import balance, shortened, tidy
 from kiosk.screens import theme
-from kiosk.screens.widgets.line_breaking import balance, shortened, tidy
+from kiosk.screens.widgets import runs
 from kiosk.screens.widgets.part import Part
 
-UNKNOWN = "〓"
 _FAINT = 40  # of 255: an edge pixel with less cannot be seen
-
-
-def showable(words: str) -> str:
-    """`words` with every character no font can draw replaced by 〓 and its code point."""
-    return "".join(c if c == "\n" or fonts.covers(c) else f"{UNKNOWN}{ord(c):04X}" for c in words)
-
-
-def _square(char: str) -> bool:
-    """Han and its punctuation are as wide as the font is high, so they need not be measured."""
-    return "\u3400" <= char <= "\u9fff" or char in "，。、；：！？（）《》“”"
 
 
 @lru_cache(maxsize=16)
@@ -63,7 +53,7 @@ class ZhLabel(Part):
         most: int = 0,
     ) -> None:
         super().__init__()
-        self._pixels = round(dp(size))
+        self._pixels = theme.type_pixels(size)
         self._bold, self._align, self._even, self._middle = bold, align, even, middle
         self._most = most
         self._broken: tuple[float, list[str]] | None = None
@@ -77,14 +67,14 @@ class ZhLabel(Part):
 
     def say(self, words: str) -> None:
         """Change the words; `arrange` or `place` must follow when their size may differ."""
-        self.words = showable(words)
+        self.words = fonts.showable(words)
         self._broken = None
         if self._natural:
             self.wide = self.natural_width()
 
     def paint(self, colour: theme.Colour) -> None:
         """Change the colour; costs no new texture."""
-        self._colour.rgba = colour
+        self._colour.rgba = tuple(colour)
 
     def natural_width(self) -> float:
         """The width of the longest paragraph on one line."""
@@ -120,21 +110,14 @@ class ZhLabel(Part):
         return float(width), float(height)
 
     def _render(self, lines: list[str]) -> None:
-        label = CoreLabel(
-            text="\n".join(lines),
-            font_name=theme.TEXT_FONT,
-            font_size=self._pixels,
-            bold=self._bold,
-            halign=self._align,
-        )
-        label.refresh()
+        texture = runs.drawn(lines, theme.TEXT_FONT, self._pixels, self._bold, self._align)
         self._drawn = lines
-        self._rectangle.texture = label.texture
-        self._rectangle.size = label.texture.size if label.texture else (0, 0)
+        self._rectangle.texture = texture
+        self._rectangle.size = texture.size if texture else (0, 0)
 
     def _width_of(self, words: str) -> float:
         return sum(
-            self._pixels if _square(char) else _char_width(char, theme.TEXT_FONT, self._pixels, self._bold)
+            self._pixels if runs.square(char) else _char_width(char, theme.TEXT_FONT, self._pixels, self._bold)
             for char in words
         )
 
@@ -157,14 +140,14 @@ class Icon(Part):
         self.name = name
         self._texture, self._ink = _icon_texture(fonts.icon(name), round(dp(size)))
         self.wide = float(self._texture.width)
-        self._tall = _line_height(theme.TEXT_FONT, round(dp(beside)), False) if beside else self.wide
+        self._tall = _line_height(theme.TEXT_FONT, theme.type_pixels(beside), False) if beside else self.wide
         with self.canvas:
             self._colour = Color(*colour)
             self._rectangle = Rectangle(texture=self._texture, size=self._texture.size)
 
     def paint(self, colour: theme.Colour) -> None:
         """Change the colour."""
-        self._colour.rgba = colour
+        self._colour.rgba = tuple(colour)
 
     def tall(self, width: float) -> float:
         return self._tall

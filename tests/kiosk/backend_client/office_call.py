@@ -139,7 +139,7 @@ def calls(here: Office) -> dict[str, Callable[[], Awaitable[object]]]:
         "activate": lambda: here.activate(fresh(), person, card),
         "reset_pin": lambda: here.reset_pin(fresh(), person, card),
         "report_loss": lambda: here.report_loss(fresh(), person),
-        "release_loss": lambda: here.release_loss(fresh(), person),
+        "release_loss": lambda: here.release_loss(fresh(), person, card),
         "transfer": lambda: here.transfer(fresh(), person, card),
         "enquire": lambda: here.enquire(fresh()),
         "rate": lambda: here.rate(fresh(), "progress", 5),

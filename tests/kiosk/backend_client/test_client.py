@@ -220,7 +220,7 @@ def test_every_other_act_is_done_once_and_then_already() -> None:
         person, card = identity("active"), card_of("active")
         acts: list[Callable[[str], Awaitable[ActAnswer]]] = [
             lambda number: here.report_loss(number, person),
-            lambda number: here.release_loss(number, person),
+            lambda number: here.release_loss(number, person, card),
             lambda number: here.reset_pin(number, person, card),
         ]
         for act in acts:
@@ -229,6 +229,8 @@ def test_every_other_act_is_done_once_and_then_already() -> None:
             assert await act(number) == DONE  # by hand: the client never does so by itself
             assert await here.enquire(number) == DONE
             assert await act(fresh()) == ALREADY
+        anothers = await here.release_loss(fresh(), identity("temporarily-lost"), card_of("lost"))
+        assert anothers == ActAnswer(ActOutcome.REFUSED, Reason.NOT_HOLDER)  # the card that is named counts
         assert await here.transfer(fresh(), person, card) == ALREADY
         assert await here.transfer(fresh(), identity("mianyang-active"), card_of("mianyang-active")) == DONE
         assert await here.transfer(fresh(), identity("mianyang-sealed"), card_of("mianyang-sealed")) == ActAnswer(

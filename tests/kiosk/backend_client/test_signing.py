@@ -7,10 +7,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from gmssl.sm2 import CryptSM2
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kiosk.backend_client import sm2
+from kiosk.backend_client import curve, sm2
 from kiosk.backend_client.signing import (
     SUITES,
     KeyFileWrong,
@@ -69,11 +70,11 @@ def test_noise_is_no_signature(suite: Suite, signature: bytes) -> None:
 
 
 def test_sm2_takes_no_number_out_of_range() -> None:
-    n, one = sm2.N.to_bytes(32, "big"), (1).to_bytes(32, "big")
+    n, one = curve.N.to_bytes(32, "big"), (1).to_bytes(32, "big")
     nought = bytes(32)
     r, s = SM2["signature"][:32], SM2["signature"][32:]
-    beyond = (int.from_bytes(s, "big") + sm2.N).to_bytes(33, "big")[-32:]  # the same s, modulo the order
-    opposite = (sm2.N - int.from_bytes(r, "big")).to_bytes(32, "big")  # r + s is nought
+    beyond = (int.from_bytes(s, "big") + curve.N).to_bytes(33, "big")[-32:]  # the same s, modulo the order
+    opposite = (curve.N - int.from_bytes(r, "big")).to_bytes(32, "big")  # r + s is nought
     for wrong in (nought + s, r + nought, n + s, r + n, nought + nought, r + beyond, r + opposite, one + one):
         assert not sm2.verify(SM2["public"], SM2["digest"], wrong)
 
@@ -82,13 +83,28 @@ def test_points_that_meet_at_infinity_are_no_signature() -> None:
     # The public key of 1 is G itself: s G + (r + s) G is nothing when r is -2 s.
     base = sm2.public_of((1).to_bytes(32, "big"))
     s = 5
-    signature = ((-2 * s) % sm2.N).to_bytes(32, "big") + s.to_bytes(32, "big")
+    signature = ((-2 * s) % curve.N).to_bytes(32, "big") + s.to_bytes(32, "big")
     assert not sm2.verify(base, SM2["digest"], signature)
 
 
 def test_sm2_never_uses_a_random_number_twice() -> None:
     key = signer("SM2-SM3")
     assert len({key.sign(MESSAGE)[:32] for _ in range(5)}) == 5
+
+
+@given(
+    private=st.integers(1, curve.N - 2), random=st.integers(1, curve.N - 1), digested=st.binary(min_size=32, max_size=32)
+)
+@example(private=1, random=1, digested=bytes(32))
+@example(private=curve.N - 2, random=curve.N - 1, digested=b"\xff" * 32)
+@settings(max_examples=25, deadline=None)
+def test_sm2_reckons_as_another_program_does(private: int, random: int, digested: bytes) -> None:
+    key = private.to_bytes(32, "big")
+    other = CryptSM2(key.hex(), "")
+    other.public_key = sm2.public_of(key).hex()  # its constructor would strip digits
+    signature = other.sign(digested, f"{random:064x}")
+    assert sm2.sign_with(random, key, digested) == bytes.fromhex(signature or "")
+    assert sm2.verify(sm2.public_of(key), digested, bytes.fromhex(signature))
 
 
 def test_a_key_whose_digits_gmssl_would_strip() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kiosk.domain.card import CardState
 from kiosk.domain.progress import STAGES, Progress, Trouble
 from kiosk.domain.regime import NOTICE, NewCard, Regime, StripCard, batch_comes_in_time, new_card, strip_card
 
@@ -56,6 +57,15 @@ def test_the_three_who_may_go_on_are_told_apart() -> None:
 def test_how_far_somebody_is_with_the_new_card(stages: int, trouble: Trouble | None, far: NewCard) -> None:
     reached = dict.fromkeys(STAGES[:stages], date(2019, 11, 4))
     assert new_card(Progress(reached, "测试银行", trouble) if stages else None) is far
+
+
+@pytest.mark.parametrize("state", CardState)
+@pytest.mark.parametrize("stages", [0, 5])
+def test_a_card_that_somebody_has_comes_before_any_application(state: CardState, stages: int) -> None:
+    reached = dict.fromkeys(STAGES[:stages], date(2019, 11, 4))
+    application = Progress(reached, "测试银行") if stages else None
+    expected = {CardState.SEALED: NewCard.NOT_ACTIVATED, CardState.CANCELLED: new_card(application)}
+    assert new_card(application, state) is expected.get(state, NewCard.ACTIVATED)
 
 
 def test_the_notice_s_days() -> None:
