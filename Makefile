@@ -1,7 +1,7 @@
 # The commands of this project. `make` alone lists them.
 .DEFAULT_GOAL := help
 .SILENT:
-.PHONY: help setup demo kiosk test lint bench fuzz fonts lock clean
+.PHONY: help setup demo kiosk test lint bench fuzz fonts characters lock clean
 
 BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE # or each of a hundred processes would compile everything anew
@@ -37,6 +37,9 @@ fuzz: setup ## a million inputs through every decoder, guided by coverage (about
 
 fonts: setup ## build the fonts anew from Debian's Noto CJK and the npm registry's icons
 	$(BIN)/python tools/build_fonts.py
+
+characters: setup ## build the characters that names are typed with anew from pypinyin and two Debian packages
+	$(BIN)/python tools/build_characters.py
 
 lock: ## pin the newest versions of everything in pyproject.toml
 	tools/lock

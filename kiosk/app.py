@@ -7,8 +7,10 @@ frame is drawn before the works (words, office, devices) are even imported.
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Awaitable, Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kiosk.config_file import Face
@@ -17,6 +19,7 @@ from kiosk.events import Log, Mishap, mishap
 if TYPE_CHECKING:
     from kiosk.screens.glass_app import GlassApp
     from kiosk.screens.stage import KivyDisplay
+    from kiosk.writing.handwriting import Handwriting
 
 STOP_WITHIN = 10.0  # seconds the works have to end in order; then the process ends without them
 
@@ -47,6 +50,7 @@ class KioskApp:
         """
         from kiosk.screens import hardening
 
+        gc.disable()  # hardly anything of what starting makes is garbage; `built_up` turns it on again
         face = self._face
         hardening.before_kivy(face, home=face.log.parent / "kivy")
         from kivy.core.window import Window
@@ -58,7 +62,8 @@ class KioskApp:
         from kiosk.screens.theme.panel import Panel
 
         panel = Panel(face.width, face.height, face.inches, face.viewing_distance, face.lower_edge, face.reach)
-        place = Place(face.number, face.hall, face.rehearsal, face.languages, panel, face.speaks)
+        hands = cache(self._handwriting)
+        place = Place(face.number, face.hall, face.rehearsal, face.languages, panel, face.speaks, handwriting=hands)
         self._glass = GlassApp(place, self._log, self._first_frame, self._end_works)
         self._glass.run()
         return self._exit_code
@@ -68,7 +73,25 @@ class KioskApp:
         if self._glass is not None:
             self._glass.stop_soon()
 
+    def built_up(self) -> None:
+        """The works are made, and nobody was served yet, so nobody's data is kept for good."""
+        gc.freeze()  # or every full collection would walk all modules again, for 60 ms
+        gc.enable()
+
     # --- main thread ---
+
+    def _handwriting(self) -> Handwriting | None:
+        """Whoever reads it; a machine that should have it and cannot says so once, and people type."""
+        model = self._face.handwriting
+        if model is None:
+            return None
+        from kiosk.writing.handwriting import HandwritingUnavailable, Zinnia
+
+        try:
+            return Zinnia(model)
+        except HandwritingUnavailable as error:
+            self._log.write(Mishap("handwriting", str(error)))
+            return None
 
     def _first_frame(self) -> None:
         self._thread = threading.Thread(target=self._run_works, name="works", daemon=True)

@@ -103,12 +103,12 @@ def _run(file: ConfigFile, driver_port: int | None) -> int:
         try:
             config = check(file)
             if driver_port is None:
-                await wiring.run(config, display, log)
+                await wiring.run(config, display, log, app.built_up)
                 return
             from kiosk.screens.driver import Driver
 
             async with Driver(display, driver_port, app.stop):
-                await wiring.run(config, display, log)
+                await wiring.run(config, display, log, app.built_up)
         except (ConfigError, JournalError, OutboxError, ContentWrong, KeyFileWrong) as error:
             wrong.append(error)
 

@@ -63,6 +63,7 @@ class Glass(_Part):
     lower_edge_mm: float = Field(default=800, gt=0, le=1500)  # of the picture, above the floor
     reach_mm: float = Field(default=1200, gt=0, le=2000)  # the highest that somebody who sits can reach
     fullscreen: bool = True
+    handwriting: str = ""  # a model of Zinnia: names can be written with a finger; empty: they cannot
     shuffled_pin_keys: bool = False  # digits in random order where a PIN is entered on the glass
 
 

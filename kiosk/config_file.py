@@ -36,6 +36,7 @@ class Face:
     lower_edge: float = 800.0
     reach: float = 1200.0
     speaks: bool = True
+    handwriting: Path | None = None  # the model that reads it
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class ConfigFile:
     def face(self) -> Face:
         """The values the first frame needs. Raises `ConfigError` for one that is missing or of another type."""
         languages = self._at("machine.languages", list, ["zh-CN", "en"])
+        handwriting = self._at("glass.handwriting", str, "")
         return Face(
             width=self._at("glass.width", int),
             height=self._at("glass.height", int),
@@ -67,6 +69,7 @@ class ConfigFile:
             lower_edge=self._number("glass.lower_edge_mm", Face.lower_edge),
             reach=self._number("glass.reach_mm", Face.reach),
             speaks=self._at("voice.enabled", bool, Face.speaks),
+            handwriting=Path(self.folder, handwriting).resolve() if handwriting else None,
         )
 
     def _number(self, key: str, default: float) -> float:

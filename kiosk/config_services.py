@@ -14,6 +14,7 @@ class Services(BaseModel, frozen=True, extra="forbid"):
     loss_report: bool = False  # temporary loss, 临时挂失
     loss_release: bool = False  # and taking it back
     typed_number: bool = False  # progress by an ID number typed on the glass
+    typed_name: bool = False  # and the name with it, which must belong to the number
     balance: bool = False  # the amount of the medical account
     family_relations: bool = False  # relatives as the office has them registered
     electronic_card: bool = False  # the code of an electronic social security card shows who stands here

@@ -29,13 +29,14 @@ from kiosk.journal import Journal
 from kiosk.outbox import Outbox
 from kiosk.session.bell import Bell
 from kiosk.session.host import host
+from kiosk.session.keys import PadKeys
 from kiosk.session.lights import STAFF, Lights, LitDisplay
 from kiosk.session.offers import set_up
 from kiosk.session.patience import PatientDisplay
 from kiosk.session.post import Post
 from kiosk.session.retelling import Retelling
 from kiosk.session.speaking import SpeakingDisplay
-from kiosk.views import Display, Starting
+from kiosk.views import Display, Glass, Starting
 from kiosk.voice.loudspeaker import loudspeaker
 from kiosk.voice.speech import Speech
 from kiosk.voice.voice import Voice
@@ -114,7 +115,7 @@ def _in_force(log: Log, content: Content) -> None:
 
 
 @asynccontextmanager
-async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Works]:
+async def works(config: Config, glass: Glass, log: Log) -> AsyncIterator[Works]:
     """Open the files, the office and every device; close them in the end, whatever happened.
 
     Raises `JournalError` when the journal cannot be used: without it nothing may be changed; `OutboxError`;
@@ -122,7 +123,7 @@ async def works(config: Config, display: Display, log: Log) -> AsyncIterator[Wor
     certificate cannot be used: the office would not listen.
     """
     with _kept(config, log) as kept:
-        async with _opened(config, display, Retelling(log, kept.outbox, utc_now), kept) as built:
+        async with _opened(config, glass, Retelling(log, kept.outbox, utc_now), kept) as built:
             yield built
 
 
@@ -145,29 +146,31 @@ def _kept(config: Config, log: Log) -> Iterator[_Kept]:
 
 
 @asynccontextmanager
-async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> AsyncIterator[Works]:
-    shelf = Bookshelf(kept.store.start(), functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
+async def _opened(config: Config, glass: Glass, log: Log, kept: _Kept) -> AsyncIterator[Works]:
     office = Office(config.office, config.machine.number)
     switchboard = Switchboard(config.wire.log)
     rack = Rack(config, log, switchboard)
     try:
         async with switchboard.served(config.wire.socket, log):
-            await rack.open()
+            content = await _read_while_opening(kept.store, rack)
+            shelf = Bookshelf(content, functools.partial(_in_force, log), rehearsal=config.machine.rehearsal)
             lights = _lights(config, rack)
             bell = Bell(kept.outbox, lights, log)
             words = functools.cache(Words)
             voice = Voice(config.voice, words, Speech(config.voice.prompts, log), loudspeaker(config.voice), log)
-            glass = SpeakingDisplay(LitDisplay(display, lights), voice)
+            speaking = SpeakingDisplay(LitDisplay(glass, lights), voice)
             watches: dict[str, Callable[[], Awaitable[None]]] = {
                 "rack": rack.watch,
                 "lights": lights.watch,
                 "post": Post(kept.outbox, office, log).watch,
-                "bell": functools.partial(bell.watch, display),
-                "voice": glass.watch,
+                "bell": functools.partial(bell.watch, glass),
+                "voice": speaking.watch,
                 "content": functools.partial(_fresh_content, config, kept.store, office, shelf, rack, log),
             }
+            if rack.pin_pad is not None:
+                watches["keys"] = PadKeys(rack, glass, voice, speaks=config.voice.enabled).watch
             watching = [asyncio.create_task(kept_up(name, watch, log)) for name, watch in watches.items()]
-            built = Works(config, glass, rack, office, kept.journal, kept.outbox, bell, log, words, shelf)
+            built = Works(config, speaking, rack, office, kept.journal, kept.outbox, bell, log, words, shelf)
             kept.store.prove()
             try:
                 yield built
@@ -182,6 +185,18 @@ async def _opened(config: Config, display: Display, log: Log, kept: _Kept) -> As
         await office.aclose()
 
 
+async def _read_while_opening(store: ContentStore, rack: Rack) -> Content:
+    """The content, read in a thread while the devices keep us waiting anyway."""
+    opening = asyncio.create_task(rack.open())
+    try:
+        content = await asyncio.to_thread(store.start)
+        await opening
+    finally:
+        opening.cancel()
+        await asyncio.gather(opening, return_exceptions=True)
+    return content
+
+
 async def _fresh_content(
     config: Config, store: ContentStore, office: Office, shelf: Bookshelf, rack: Rack, log: Log
 ) -> None:
@@ -192,12 +207,13 @@ def _lights(config: Config, rack: Rack) -> Lights:
     return Lights(rack.board, rack.cabinet, staff_lamp=config.cabinet is not None and STAFF in config.cabinet.lights)
 
 
-async def run(config: Config, display: Display, log: Log) -> None:
-    """The whole life of the machine behind the glass, until cancelled."""
-    display.show(Starting())
-    async with works(config, display, log) as built:
+async def run(config: Config, glass: Glass, log: Log, built_up: Callable[[], None] = lambda: None) -> None:
+    """The whole life of the machine behind the glass, until cancelled. `built_up`: all is made, nobody served yet."""
+    glass.show(Starting())
+    async with works(config, glass, log) as built:
         built.log.write(MachineStarted(config.machine.number, version("hrss-kiosk"), config.machine.rehearsal))
         _in_force(log, built.shelf.content)
+        built_up()
         try:
             await host(built.visit, ARRIVED)
         finally:

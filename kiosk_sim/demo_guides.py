@@ -80,7 +80,7 @@ async def call_staff(play: Play) -> str:
     await play.service("help")
     await play.see("Guide", "12333", "Guide-help")
     await play.tap("primary")
-    await play.see("Guide", "已经呼叫", "Guide-help-called")
+    await play.see("Guide", "正在呼叫", "Guide-help-called")
     await play.leave()
     return "help: staff called"
 

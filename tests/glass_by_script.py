@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from kiosk.views import Attract, Back, Choose, Home, Leave, Manner, Menu, Offer, View
+from kiosk.views import Attract, Back, Choose, Heard, Home, Leave, Manner, Menu, Offer, Stroke, View
 
 V = TypeVar("V", bound=View[Any])
 A = TypeVar("A")
@@ -22,6 +22,8 @@ class ScriptedGlass:
         self.seen: list[View[Any]] = []
         self.visits = 0
         self.touches = 0  # that answered something; anybody may touch where nothing is
+        self.strokes: list[Stroke] = []  # keys of the PIN pad that reached it
+        self.hears: Heard | None = None  # what it answers to them
         self._touched = 0.0
         self._answered = True  # nothing is on the glass that waits to be looked at
         self._open: asyncio.Future[Any] | None = None
@@ -46,6 +48,12 @@ class ScriptedGlass:
         finally:
             if self._open is answer:
                 self._open = None
+
+    async def press(self, stroke: Stroke) -> Heard | None:
+        """See `Glass.press`."""
+        self.touch()
+        self.strokes.append(stroke)
+        return self.hears
 
     def adopt(self, manner: Manner) -> None:
         """See `Display.adopt`."""

@@ -28,6 +28,7 @@ from kiosk.flows.change_pin import PinEnd
 from kiosk.flows.service import Group
 from kiosk.i18n import Words
 from kiosk.views import Item, Tone
+from kiosk.writing.name_entry import Keys
 
 KIOSK = Path(__file__).parent.parent / "kiosk"
 LANGUAGES = sorted(folder.name for folder in (KIOSK / "locales").iterdir())
@@ -48,6 +49,8 @@ _NOT_REPORTED = ["sealed", "locked", "cancelled", "expired"]
 _OUT_OF_PRODUCTION = [stage.value for stage in STAGES[STAGES.index(Stage.READY) :]]
 _YES_OR_NO = ["other-city-collected", "other-city-activated", "other-city-bank"]
 FAMILIES: dict[str, list[str]] = {
+    "glass-key-{}": [*(keys.value for keys in Keys), "dot", "erase", "space"],
+    "glass-name-{}": [*(keys.value for keys in Keys), "astray", "full"],
     "stage-{}": [stage.value for stage in Stage],
     "progress-is-{}": _OUT_OF_PRODUCTION,
     "progress-trouble-{}": [trouble.value for trouble in Trouble],
@@ -69,6 +72,7 @@ FAMILIES: dict[str, list[str]] = {
     "pin-{}": [end.value for end in PinEnd if end is not PinEnd.LOCKED],
     "loss-is-{}": _NOT_REPORTED,
     "device-{}": sorted(DEVICES),
+    "pad-at-{}": ["free", "chosen", "closed"],
     "relation-{}": [relation.value for relation in Relation],
     "group-{}": [group.value for group in Group],
     "left-behind-{}": [item.value for item in Item],
@@ -125,6 +129,12 @@ def test_a_message_asks_only_for_what_it_is_given(language: str) -> None:
     wanted = _messages(language)
     short = [f"{key}: {sorted(wanted[key] - given)}" for key, given in _calls() if wanted.get(key, set()) - given]
     assert short == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_hold_a_limit_that_the_content_s_rules_have(language: str) -> None:
+    limit = re.compile(r"\d+ ?(个工作日|working days)")
+    assert [path.name for path in _files(language) if limit.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

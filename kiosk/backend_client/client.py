@@ -29,7 +29,7 @@ from kiosk.domain.balance import Balance
 from kiosk.domain.card import CardStatus
 from kiosk.domain.identity import Identity
 from kiosk.domain.local_time import CHINA
-from kiosk.domain.personal import CardNumber, IdNumber, ScannedCode
+from kiosk.domain.personal import CardNumber, IdNumber, PersonName, ScannedCode
 from kiosk.domain.progress import Progress
 from kiosk.domain.relative import Relative
 
@@ -79,9 +79,12 @@ class Office:
         """The person's application; None when the office knows nothing of this name and number."""
         return await self._progress(Call("progress", "/v2/progress", _person(person)))
 
-    async def progress_by_number(self, number: IdNumber) -> Progress | None:
-        """The application of whoever has this number; only where the office offers it, else `not-offered`."""
-        param = {"aac147": number.reveal().upper()}
+    async def progress_by_number(self, number: IdNumber, name: PersonName | None = None) -> Progress | None:
+        """The application of whoever has this number, and this name if one is told; `not-offered` by some offices.
+
+        None: nothing is known of the number, or not of the two together; the office does not say which.
+        """
+        param = {"aac147": number.reveal().upper(), **({} if name is None else {"aac003": name.reveal()})}
         return await self._progress(Call("progress_by_number", "/v2/progress-by-number", param))
 
     async def card(self, person: Identity, number: CardNumber) -> CardStatus | NotHolder | None:

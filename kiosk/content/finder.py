@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from kiosk.content.items import valid
 from kiosk.domain.opening_hours import Hours, Opening
 from kiosk.domain.outlet import Can, Kind, ListedOutlet, Position
+from kiosk.writing.spellings import spell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,11 @@ class Finder:
 
     def __len__(self) -> int:
         return len(self._outlets)
+
+    @cached_property
+    def spelled(self) -> dict[str, str]:
+        """How the name of each can be typed, by name; made at first use, since few look by letters."""
+        return spell(outlet.name for outlet in self._outlets)
 
     def all(self) -> tuple[ListedOutlet, ...]:
         """Every one, valid or not, in the order of the file."""

@@ -69,8 +69,11 @@ class Progress:
 
     @property
     def outlet(self) -> Outlet | None:
-        """The one to call: whoever holds the card (S-45), else where it is to be collected."""
-        return self.holds_now or self.collect_at
+        """The one to call: whoever holds the card (S-45), else where it is to be collected.
+
+        Of an application that is stopped, the one that took it: there it is put right.
+        """
+        return self.holds_now or (self.stopped and self.applied_at) or self.collect_at
 
     @property
     def stage(self) -> Stage:

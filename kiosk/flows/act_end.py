@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from kiosk.backend_client.models import Reason
 from kiosk.domain.identity import Identity
-from kiosk.domain.receipt import Barcode, Pair, Paragraph, Receipt, Rule, Title
+from kiosk.domain.receipt import Barcode, Line, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
 from kiosk.flows.acts import Settled
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
@@ -40,7 +40,6 @@ async def end_done(
     `more`: what makes sense now, most first. Returns where the citizen wants to go on.
     """
     sentence = words.already if settled.reason is Reason.ALREADY else words.sentence
-    number = grouped(settled.short_number)
     page = Outcome(
         tone=Tone.DONE,
         sentence=sentence,
@@ -54,14 +53,13 @@ async def end_done(
             *heading(visit, person),
             Paragraph(sentence, strong=True),
             *pairs,
-            Pair(text("paper-number"), text("value", value=number), large=True),
-            Barcode(settled.short_number, text("paper-scan-number")),
+            *_number(settled),
             Rule(),
             *map(Paragraph, words.details),
             Paragraph(text("paper-12333")),
         )
     )
-    return await last_page(visit, page, lambda: slip, (text("note-number", number=number),))
+    return await last_page(visit, page, lambda: slip, _note_down(settled))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,20 +73,55 @@ class EndWords:
     because: Mapping[Reason, Said] = field(default_factory=lambda: MappingProxyType({}))
 
 
-async def end_otherwise(visit: Visit, settled: Settled, words: EndWords) -> str | None:
+async def end_otherwise(visit: Visit, person: Identity, settled: Settled, words: EndWords) -> str | None:
     """Say how an act ended that is not DONE. Trying again is offered only when nothing can have happened."""
-    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
-    tone = Tone.SORRY
     if settled.state is ActState.SENT:
-        tone, (sentence, advice) = Tone.UNCERTAIN, words.uncertain
-    elif settled.state is ActState.VOID:
+        return await _end_uncertain(visit, person, settled, words.uncertain)
+    actions: tuple[Action[str], ...] = (FINISH, ANOTHER_SERVICE)
+    if settled.state is ActState.VOID:
         actions = (Action(words.again, text("try-again"), "refresh"), *actions)
         sentence, advice = words.not_done
     else:
         sentence, advice = words.because.get(settled.reason or Reason.OTHER, words.refused)
-    return await last_page(
-        visit, Outcome(tone=tone, sentence=sentence, details=(advice,), number=settled.short_number, actions=actions)
+    return await last_page(visit, _page(settled, Tone.SORRY, (sentence, advice), actions))
+
+
+async def _end_uncertain(visit: Visit, person: Identity, settled: Settled, said: Said) -> str | None:
+    """Whoever leaves without an answer needs the number most: a slip with it, and with what to do, comes first."""
+    sentence, advice = said
+    actions = (*to_print(visit, text("uncertain-print")), FINISH, ANOTHER_SERVICE)
+    slip = Receipt(
+        (
+            Title(text("paper-uncertain")),
+            *heading(visit, person),
+            Paragraph(sentence, strong=True),
+            *_number(settled),
+            Rule(),
+            Paragraph(advice),
+            Paragraph(text("paper-12333")),
+        )
     )
+    page = _page(settled, Tone.UNCERTAIN, said, actions)
+    return await last_page(visit, page, lambda: slip, (*_note_down(settled), advice))
+
+
+def _page(settled: Settled, tone: Tone, said: Said, actions: tuple[Action[str], ...]) -> Outcome[str]:
+    sentence, advice = said
+    return Outcome(tone=tone, sentence=sentence, details=(advice,), number=settled.short_number, actions=actions)
+
+
+def _number(settled: Settled) -> tuple[Line, ...]:
+    """The number as people tell it, and as staff scan it."""
+    number = text("value", value=grouped(settled.short_number))
+    return (
+        Pair(text("paper-number"), number, large=True),
+        Barcode(settled.short_number, text("paper-scan-number")),
+    )
+
+
+def _note_down(settled: Settled) -> tuple[Text, ...]:
+    """What to write down when there is no slip."""
+    return (text("note-number", number=grouped(settled.short_number)),)
 
 
 def grouped(number: str) -> str:

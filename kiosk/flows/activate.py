@@ -70,7 +70,8 @@ async def activate(visit: Visit) -> str | None:
 
 async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:
     """The card's state at the office; goes on only when it is sealed (封存) and has not expired."""
-    if card.valid_until is not None and card.valid_until < await visit.today():
+    today = await visit.today()
+    if card.valid_until is not None and card.valid_until < today:
         raise _Ends(await say(visit, Tone.SORRY, "activate-is-expired"))
     asking = visit.office.card(person, card.number)
     status = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
@@ -78,11 +79,12 @@ async def _sealed(visit: Visit, person: Identity, card: ChipCard) -> CardStatus:
         raise _Ends(await say(visit, Tone.SORRY, "chip-other-person", advice="chip-ask-outlet"))
     if status is None:
         raise _Ends(await say(visit, Tone.SORRY, "activate-unknown-card", advice="chip-ask-outlet"))
-    if status.state is CardState.NORMAL:
+    state = status.state_on(today)
+    if state is CardState.NORMAL:
         own_pin = (Action("pin", text("activated-choose-pin"), "key-change"),) if visit.can("pin") else ()
         raise _Ends(await say(visit, Tone.INFORM, "activate-already", *own_pin))
-    if status.state is not CardState.SEALED:
-        raise _Ends(await say(visit, Tone.SORRY, f"activate-is-{status.state.value}"))
+    if state is not CardState.SEALED:
+        raise _Ends(await say(visit, Tone.SORRY, f"activate-is-{state.value}"))
     if status.region and not status.region.startswith(HERE):  # S-71: at an outlet, together with the transfer
         advice = "transfer-not-activated.advice"
         raise _Ends(await say(visit, Tone.SORRY, "activate-of-another-city", advice=advice))
@@ -126,7 +128,7 @@ async def _do_it(visit: Visit, person: Identity, inserted: Inserted) -> str | No
     settled = await act_once(visit, ActKind.ACTIVATE, lambda number: office.activate(number, person, card.number))
     if settled.state is ActState.DONE:
         return await activated(visit, person, inserted, settled)
-    return await end_otherwise(visit, settled, _WORDS)
+    return await end_otherwise(visit, person, settled, _WORDS)
 
 
 def _offered(config: Config) -> bool:

@@ -44,17 +44,18 @@ async def balance(visit: Visit) -> str | None:
         return await say(visit, Tone.INFORM, "balance-not-offered", advice="balance-elsewhere")
     if found is None:
         return await say(visit, Tone.INFORM, "balance-none", advice="balance-elsewhere")
+    amount = Fact(text("fact-balance"), Amount.of(found.fen))
     page = Facts(
         sentence=text("balance-sentence"),
         facts=(
             Fact(text("fact-name"), person.name),
-            Fact(text("fact-balance"), Amount.of(found.fen)),
+            amount,
             Fact(text("fact-as-of"), text("value-day", day=found.as_of)),
         ),
         details=(text("balance-not-on-card"), text("balance-compare")),
         actions=(*to_print(visit, text("balance-print")), FINISH, ANOTHER_SERVICE),
     )
-    return await last_page(visit, page, lambda: _slip(visit, person, found), (text("balance-compare"),))
+    return await last_page(visit, page, lambda: _slip(visit, person, found), (text("balance-compare"),), (amount,))
 
 
 def _slip(visit: Visit, person: Identity, found: Balance) -> Receipt:

@@ -18,7 +18,7 @@ from kiosk.hardware.receipt_printer.errors import (
     PrintUnconfirmed,
 )
 from kiosk.i18n import Words
-from kiosk.views import Action, Outcome, Place, Tone, Working
+from kiosk.views import Action, Fact, Outcome, Place, Tone, Working
 
 PRINT = "print"
 
@@ -31,10 +31,12 @@ def can_print(visit: Visit) -> bool:
     return visit.rack.board.report("printer").state in (State.UP, State.UNKNOWN)
 
 
-async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -> str | None:
+async def hand_over(
+    visit: Visit, receipt: Receipt, instead: tuple[Text, ...], facts: tuple[Fact, ...] = ()
+) -> str | None:
     """Print `receipt`; returns where the citizen wants to go on (`HOME` or None).
 
-    `instead` is what the citizen should note down when no slip can be had.
+    `instead` is what the citizen should note down when no slip can be had; `facts`: of that, what is masked.
     """
     slip = in_words(receipt, visit.words_now(), rehearsal=visit.config.machine.rehearsal)
     begun = False  # some of it may be on paper: whatever is printed after that says so
@@ -45,7 +47,7 @@ async def hand_over(visit: Visit, receipt: Receipt, instead: tuple[Text, ...]) -
         except DeviceError as error:
             begun = begun or _may_be_out(error)
             visit.rack.look_at("printer")
-            wish = await visit.display.ask(_not_printed(error, instead))
+            wish = await visit.display.ask(_not_printed(error, instead, facts))
         else:
             wish = await visit.display.ask(_printed())
         if wish != PRINT:
@@ -60,13 +62,14 @@ def _printed() -> Outcome[str]:
     return Outcome(tone=Tone.DONE, sentence=text("printed"), actions=(FINISH, ANOTHER_SERVICE), take=Place.SLIP_MOUTH)
 
 
-def _not_printed(error: DeviceError, instead: tuple[Text, ...]) -> Outcome[str]:
+def _not_printed(error: DeviceError, instead: tuple[Text, ...], facts: tuple[Fact, ...]) -> Outcome[str]:
     """What happened to the slip, in the printer's own facts; "unknown" is never told as "out of paper"."""
     uncertain = isinstance(error, PrintUnconfirmed)
     return Outcome(
         tone=Tone.UNCERTAIN if uncertain else Tone.SORRY,
         sentence=_why_not(error),
         details=(text("print-note-down"), *instead),
+        facts=facts,
         actions=(FINISH, Action(PRINT, text("print-again"), "printer"), ANOTHER_SERVICE),
     )
 

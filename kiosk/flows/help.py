@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.domain.text import text
+import asyncio
+
+from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH
 from kiosk.flows.service import HOME, Group, Service, Visit
 from kiosk.views import Action, Guide
@@ -11,24 +13,41 @@ _CALL = "call"
 
 
 async def get_help(visit: Visit) -> str | None:
-    """One page; calling staff changes its answer and leaves the rest as it is."""
-    called = False
+    """One page; calling staff changes its answer, and so does what becomes of the call."""
+    wish = await visit.display.ask(_page(visit, text("help-answer"), "help-call", "help-staff"))
+    while wish == _CALL:
+        wish = await _called(visit, kept=visit.call_staff())
+    return HOME if wish == HOME else None
+
+
+async def _called(visit: Visit, *, kept: bool) -> str:
+    """The page after a call, anew when nobody can hear it after all, or somebody can."""
     while True:
-        wish = await visit.display.ask(_page(visit, called=called))
-        if wish != _CALL:
-            return HOME if wish == HOME else None
-        visit.call_staff()
-        called = True
+        heard = visit.rack.board.usable("cabinet") or (kept and visit.office.reachable is not False)
+        page = (
+            _page(visit, text("help-called"), "help-call-again", "help-staff")
+            if heard
+            else _page(visit, text("help-nobody-called"), "help-call-again", "help-find-staff")
+        )
+        asking = asyncio.create_task(visit.display.ask(page))
+        news = asyncio.create_task(visit.office.change())
+        try:
+            await asyncio.wait({asking, news}, return_when=asyncio.FIRST_COMPLETED)
+            if asking.done():
+                return asking.result()
+        finally:
+            for task in (asking, news):
+                task.cancel()
+            await asyncio.gather(asking, news, return_exceptions=True)
 
 
-def _page(visit: Visit, *, called: bool) -> Guide[str]:
-    call = Action(_CALL, text("help-call-again" if called else "help-call"), "account-tie-voice")
+def _page(visit: Visit, answer: Text, call: str, staff: str) -> Guide[str]:
     return Guide(
         title=text("help-title"),
-        answer=text("help-called" if called else "help-answer"),
-        steps=(text("help-staff"), text("help-phone", number=visit.config.machine.number)),
+        answer=answer,
+        steps=(text(staff), text("help-phone", number=visit.config.machine.number)),
         remarks=(text("help-privacy"),),
-        actions=(call, ANOTHER_SERVICE, FINISH),
+        actions=(Action(_CALL, text(call), "account-tie-voice"), ANOTHER_SERVICE, FINISH),
     )
 
 

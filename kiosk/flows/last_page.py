@@ -8,16 +8,20 @@ from kiosk.domain.receipt import Receipt
 from kiosk.domain.text import Text, text
 from kiosk.flows.hand_over import ANOTHER_SERVICE, FINISH, PRINT, can_print, hand_over
 from kiosk.flows.service import Visit
-from kiosk.views import Action, Outcome, Tone, View
+from kiosk.views import Action, Fact, Outcome, Tone, View
 
 
 async def last_page(
-    visit: Visit, page: View[str], slip: Callable[[], Receipt] | None = None, instead: tuple[Text, ...] = ()
+    visit: Visit,
+    page: View[str],
+    slip: Callable[[], Receipt] | None = None,
+    instead: tuple[Text, ...] = (),
+    facts: tuple[Fact, ...] = (),
 ) -> str | None:
-    """Show it, hand the slip over if that is wanted (`instead`: see `hand_over`). None: they have finished."""
+    """Show it, hand the slip over if that is wanted (`instead`, `facts`: see `hand_over`). None: they have finished."""
     wish = await visit.display.ask(page)
     if wish == PRINT and slip is not None:
-        return await hand_over(visit, slip(), instead)
+        return await hand_over(visit, slip(), instead, facts)
     return None if wish == FINISH.key else wish
 
 

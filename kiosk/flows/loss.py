@@ -89,7 +89,7 @@ async def _report(visit: Visit) -> str | None:
     office = visit.office
     settled = await act_once(visit, ActKind.REPORT_LOSS, lambda number: office.report_loss(number, person))
     if settled.state is not ActState.DONE:
-        return await end_otherwise(visit, settled, REPORTED_ELSE)
+        return await end_otherwise(visit, person, settled, REPORTED_ELSE)
     return await end_done(visit, person, settled, REPORTED, (_bank(card),))
 
 
@@ -127,7 +127,7 @@ async def _release(visit: Visit) -> str | None:
     office, lost = visit.office, inserted.card.number
     settled = await act_once(visit, ActKind.RELEASE_LOSS, lambda number: office.release_loss(number, person, lost))
     if settled.state is not ActState.DONE:
-        return await end_otherwise(visit, settled, RELEASED_ELSE)
+        return await end_otherwise(visit, person, settled, RELEASED_ELSE)
     return await end_done(visit, person, settled, RELEASED, (_bank(found),))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.config import Config
 from kiosk.domain.id_number import Odd, oddities
-from kiosk.domain.personal import IdNumber
+from kiosk.domain.personal import IdNumber, PersonName
 from kiosk.domain.progress import Progress
 from kiosk.domain.receipt import Line, Pair, Paragraph, Receipt, Rule, Title
 from kiosk.domain.text import Text, text
@@ -16,15 +16,15 @@ from kiosk.flows.slip import heading_for, outlet_lines
 from kiosk.flows.stage_page import note_down, to_call
 from kiosk.flows.state_words import of_application
 from kiosk.flows.steps import meanwhile
-from kiosk.views import EnterNumber, Situation, Tone, Working
+from kiosk.views import Back, EnterName, EnterNumber, Situation, Tone, Working
 
 _NO_MISTAKE = {Odd.REGION}  # who mistypes a place gets the check digit wrong, too
 
 
 async def by_number(visit: Visit) -> str | None:
-    """Type the number, ask the office, show how far it is and whom to call."""
-    number = await _typed(visit)
-    asking = visit.office.progress_by_number(number)
+    """Type the number, and the name where the owner wants it; ask the office, show how far it is and whom to call."""
+    number, name = await _who(visit)
+    asking = visit.office.progress_by_number(number, name)
     found = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
     if found is None:
         return await nothing_known(visit)
@@ -40,7 +40,19 @@ async def by_number(visit: Visit) -> str | None:
     return await last_page(visit, page, lambda: _slip(visit, found, told), note_down(found))
 
 
-async def _typed(visit: Visit) -> IdNumber:
+async def _who(visit: Visit) -> tuple[IdNumber, PersonName | None]:
+    """Number and name as they were typed; Back from the name leads to the number."""
+    while True:
+        number = await _number(visit)
+        if not visit.config.services.typed_name:
+            return number, None
+        try:
+            return number, await visit.display.ask(EnterName(question=text("name-type")))
+        except Back:
+            continue
+
+
+async def _number(visit: Visit) -> IdNumber:
     """The number as it was typed. One that looks mistyped is asked about once; it may be so all the same."""
     hint: Text | None = None
     before: IdNumber | None = None

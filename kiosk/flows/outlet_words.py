@@ -52,10 +52,10 @@ def _hundreds(hundreds: int) -> Text:
     return text("outlets-kilometres", kilometres=f"{hundreds / 10:.1f}")
 
 
-def kind_words(outlet: ListedOutlet) -> Text:
-    """Whether cards are made at once there, and what that means for whoever goes."""
+def kind_words(outlet: ListedOutlet, limit: int) -> Text:
+    """Whether cards are made at once there, and what that means for whoever goes. `limit`: working days otherwise."""
     if outlet.kind is Kind.ORDINARY:
-        return text("outlets-is-ordinary")
+        return text("outlets-is-ordinary", limit=limit)
     return text(f"outlets-is-instant-{outlet.appointment.value}")
 
 
@@ -82,7 +82,7 @@ def slip(visit: Visit, found: Found) -> Receipt:
         Pair(text("paper-address"), text("value", value=outlet.address)),
         Pair(text("paper-hours"), hours_words(outlet.hours)),
         Pair(text("outlets-paper-services"), services_words(outlet.services)),
-        Paragraph(kind_words(outlet)),
+        Paragraph(kind_words(outlet, visit.content.rules.production_working_days)),
         Paragraph(text("call-before-you-go"), strong=True),
         Rule(),
         Paragraph(text("outlets-paper-as-of", day=visit.content.sources[outlet.source].date)),

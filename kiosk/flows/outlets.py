@@ -22,6 +22,7 @@ from kiosk.views import (
     Code,
     Filter,
     Guide,
+    Letters,
     Narrowed,
     Option,
     Outcome,
@@ -29,6 +30,7 @@ from kiosk.views import (
     Row,
     Tone,
 )
+from kiosk.writing.spellings import Spellings
 
 _ANY = "any"
 _OPEN = "open"
@@ -45,6 +47,7 @@ class _Search:
     today: date | None
     here: Position | None
     open_now: bool = False
+    letters: str = ""  # typed, of the pinyin of a name
 
 
 async def outlets(visit: Visit) -> str | None:
@@ -58,6 +61,7 @@ async def outlets(visit: Visit) -> str | None:
         if isinstance(touched, Narrowed):
             search = await _narrowed(visit, search, touched)
             continue
+        search = replace(search, letters=touched.letters)
         one = next(one for one in found if one.outlet.id == touched.key)
         try:
             wish = await visit.display.ask(_page(visit, one))
@@ -85,6 +89,11 @@ def _here(visit: Visit) -> Position | None:
     return Position(machine.longitude, machine.latitude) if machine.longitude else None
 
 
+def _limit(visit: Visit) -> int:
+    """Working days for a card that comes from the factory."""
+    return visit.content.rules.production_working_days
+
+
 def _find(visit: Visit, search: _Search) -> tuple[Found, ...]:
     wish = search.wish
     if search.open_now and search.today is not None:
@@ -106,6 +115,8 @@ async def _narrowed(visit: Visit, search: _Search, touched: Narrowed) -> _Search
             return replace(search, wish=replace(wish, within=float(option) * 1000 if option else None))
         case "hours":
             return replace(search, open_now=bool(option))
+        case Letters.key:
+            return replace(search, letters=option)
     kind = Kind(option)
     if kind is Kind.INSTANT and wish.kind is not kind and not await _urgent(visit):
         return search
@@ -114,10 +125,11 @@ async def _narrowed(visit: Visit, search: _Search, touched: Narrowed) -> _Search
 
 
 async def _urgent(visit: Visit) -> bool:
+    in_time = text("outlets-urgent-no.detail", limit=_limit(visit))
     question = Choose(
         question=text("outlets-urgent"),
         options=(
-            Option(_NO, text("outlets-urgent-no"), text("outlets-urgent-no.detail"), "calendar-check"),
+            Option(_NO, text("outlets-urgent-no"), in_time, "calendar-check"),
             Option(_YES, text("outlets-urgent-yes"), text("outlets-urgent-yes.detail"), "flash"),
         ),
     )
@@ -132,10 +144,11 @@ async def _urgent(visit: Visit) -> bool:
 
 def _list(visit: Visit, search: _Search, found: tuple[Found, ...]) -> Pick:
     return Pick(
-        heading=text(f"outlets-{search.wish.kind.value}"),
+        heading=text(f"outlets-{search.wish.kind.value}", limit=_limit(visit)),
         rows=_rows(visit, search, found),
         count=_count(search, len(found)),
         filters=_filters(visit, search),
+        letters=Letters(Spellings(visit.content.outlets.spelled, (one.outlet.name for one in found)), search.letters),
         hint=text("outlets-date-unknown" if search.today is None else "call-before-you-go"),
     )
 
@@ -204,7 +217,7 @@ def _page(visit: Visit, found: Found) -> Guide[str]:
         title=text("value", value=outlet.name),
         answer=text("call-before-you-go"),
         steps=(
-            outlet_words.kind_words(outlet),
+            outlet_words.kind_words(outlet, _limit(visit)),
             text("outlets-does", services=outlet_words.services_words(outlet.services)),
         ),
         remarks=outlet_words.remarks(found),

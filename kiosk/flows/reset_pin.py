@@ -67,7 +67,7 @@ async def reset_pin(visit: Visit, again: str) -> str | None:
     card, office = inserted.card, visit.office
     settled = await act_once(visit, ActKind.RESET_PIN, lambda number: office.reset_pin(number, person, card.number))
     if settled.state is not ActState.DONE:
-        return await end_otherwise(visit, settled, _words(again))
+        return await end_otherwise(visit, person, settled, _words(again))
     numbered = Pair(text("fact-card-number"), text("value-person", name=card.number))
     return await end_done(visit, person, settled, _DONE, (numbered,))
 

@@ -50,7 +50,7 @@ class Visit:
     office: Office
     journal: Journal
     outbox: Outbox
-    call_staff: Callable[[], None]
+    call_staff: Callable[[], bool]  # False when the office will never hear of the call
     log: Log
     config: Config
     words: Callable[[str], Words]

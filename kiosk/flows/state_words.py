@@ -17,6 +17,18 @@ _AFTER_PRODUCTION = MappingProxyType(
         ApplicationState.ACTIVATED: "progress-is-activated",
     }
 )
+# What is to be done about these is done at an outlet, or asked there.
+_AT_AN_OUTLET = frozenset(
+    {
+        ApplicationState.DATA_REJECTED,
+        ApplicationState.BANK_FAILED,
+        ApplicationState.PRODUCTION_FAILED,
+        ApplicationState.HANDOVER_ISSUE,
+        ApplicationState.OUTLET_CHANGED,
+        ApplicationState.OVERDUE_PICKUP,
+        ApplicationState.READY,
+    }
+)
 _OF_STANDING = MappingProxyType(
     {
         Standing.UNKNOWN: "progress-nothing-known",
@@ -29,7 +41,8 @@ _OF_STANDING = MappingProxyType(
 def of_application(application: Progress | None, today: date, limit: int, *, here: bool = True) -> tuple[Text, Text]:
     """How it stands, and what to do. In production the stage's own words, or that it is late.
 
-    Of a card that was activated once it says no more: whether it may be used now is said by the card's own state.
+    Where the office names no outlet, none is spoken of: 12333 knows which. Of a card that was activated once it says
+    no more: whether it may be used now is said by the card's own state.
     `here`, as below: whether somebody can activate a card at this machine now.
     """
     if application is None:
@@ -37,10 +50,10 @@ def of_application(application: Progress | None, today: date, limit: int, *, her
     state = application_state(application)
     if state is ApplicationState.COLLECTED:
         return of_standing(Standing.NOT_ACTIVATED, here=here)
-    if state in _AFTER_PRODUCTION:
-        return _with_advice(_AFTER_PRODUCTION[state])
-    if state not in IN_PRODUCTION:
-        return _with_advice(f"progress-trouble-{state.value}")
+    if state in _AFTER_PRODUCTION or state not in IN_PRODUCTION:
+        sentence, advice = _with_advice(_AFTER_PRODUCTION.get(state, f"progress-trouble-{state.value}"))
+        nowhere = state in _AT_AN_OUTLET and application.outlet is None
+        return sentence, text("progress-ask-12333") if nowhere else advice
     days = application.deadline(today, limit)
     if is_late(application, today, limit):
         stage = text(f"stage-{application.stage.value}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kiosk.backend_client.models import NotHolder, Reason
 from kiosk.domain.card import CardState, CardStatus, ChipCard
 from kiosk.domain.identity import Identity
@@ -60,7 +62,7 @@ async def transfer(visit: Visit) -> str | None:
             inserted = await read_own_card(visit, person, hint)
             asking = visit.office.card(person, inserted.card.number)
             status = await meanwhile(visit.display, Working(doing=text("asking-office")), asking)
-            hindrance = _hindrance(status, inserted.card)
+            hindrance = _hindrance(status, inserted.card, await visit.today())
             if hindrance is not None or not isinstance(status, CardStatus):
                 return await say(visit, Tone.SORRY, hindrance or "transfer-unknown-card")
             if await agreed(visit, inserted, _what_will_happen(visit, person, inserted.card, status)):
@@ -70,7 +72,7 @@ async def transfer(visit: Visit) -> str | None:
         return HOME
 
 
-def _hindrance(status: CardStatus | NotHolder | None, card: ChipCard) -> str | None:
+def _hindrance(status: CardStatus | NotHolder | None, card: ChipCard, today: date) -> str | None:
     """Why this card is not transferred here, as the key of the sentence; None when it can be."""
     if not card.region.startswith(PROVINCE):
         return "transfer-other-province"
@@ -78,9 +80,10 @@ def _hindrance(status: CardStatus | NotHolder | None, card: ChipCard) -> str | N
         return "transfer-unknown-card"
     if (status.region or card.region).startswith(HERE):
         return "transfer-is-here"
-    if status.state is CardState.SEALED:
+    state = status.state_on(today)
+    if state is CardState.SEALED:
         return "transfer-not-activated"
-    return None if status.state is CardState.NORMAL else "transfer-wrong-state"
+    return None if state is CardState.NORMAL else "transfer-wrong-state"
 
 
 def _what_will_happen(visit: Visit, person: Identity, card: ChipCard, status: CardStatus) -> ConfirmAct:
@@ -105,6 +108,6 @@ async def _do_it(visit: Visit, person: Identity, card: ChipCard) -> str | None:
     office = visit.office
     settled = await act_once(visit, ActKind.TRANSFER, lambda number: office.transfer(number, person, card.number))
     if settled.state is not ActState.DONE:
-        return await end_otherwise(visit, settled, _ELSE)
+        return await end_otherwise(visit, person, settled, _ELSE)
     numbered = Pair(text("fact-card-number"), text("value-person", name=card.number))
     return await end_done(visit, person, settled, _DONE, (numbered,))

@@ -15,7 +15,7 @@ from kiosk.screens.widgets.part import Part, Row, Space, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Attract
 
-_DRAWING, _DRAWING_TIGHT = 440, 300  # the least height of the drawing; it takes what is left
+_DRAWING, _DRAWING_TIGHT = 440, 240  # the least height of the drawing; it takes what is left
 _LEFT_SHARE, _BETWEEN = 1.12, 44  # in landscape: how much wider the drawing is, and what lies between
 
 
@@ -30,7 +30,7 @@ class AttractScreen(Screen[Attract]):
             return self._with_tiles(tight, self.width, 24 if tight else 36, self._invitation)
         invitation = self._invitation(tight)
         invitation.share = _LEFT_SHARE
-        right = self._with_tiles(False, (self.width - dp(_BETWEEN)) / (1 + _LEFT_SHARE), 28)
+        right = self._with_tiles(tight, (self.width - dp(_BETWEEN)) / (1 + _LEFT_SHARE), 28)
         return Row(invitation, right, gap=_BETWEEN, fill=True)
 
     def _invitation(self, tight: bool) -> Part:
@@ -42,10 +42,17 @@ class AttractScreen(Screen[Attract]):
             least=_DRAWING_TIGHT if tight else _DRAWING,
         )
         drawing.grow = 1
-        size = theme.HUGE if room.portrait and not tight else theme.SENTENCE
+        size = theme.SENTENCE if tight == room.portrait else theme.HUGE if room.portrait else theme.HEAD
+        more = theme.BODY if tight else theme.LEAD
         invitation = Card(
             ZhLabel(room.word("glass-attract"), size, bold=True, align="center", even=True),
-            ZhLabel(room.word("glass-attract-more"), theme.LEAD, theme.QUIET, align="center", even=True),
+            ZhLabel(
+                room.word("glass-attract-more"),
+                more,
+                theme.QUIET,
+                align="center",
+                even=True,
+            ),
             Space(8),
             drawing,
             pad=24 if tight else 36,

@@ -64,20 +64,26 @@ class Bar(Part):
             self._ground = Rectangle()
             Color(*theme.BAR_EDGE)
             self._edge = Line(width=dp(1))
-        self._hall = ZhLabel(hall, theme.BODY, theme.BAR_INK, bold=True, middle=True, most=2)
+        # In large type these grow by one step only, and the day makes room: nobody needs them to get on.
+        size = theme.NOTE if theme.large() else theme.BODY
+        self._hall = ZhLabel(hall, size, theme.BAR_INK, bold=True, middle=True, most=2)
         self._emblem = Icon("smart-card", 48, theme.BAR_INK)
-        self._clock = ZhLabel("00:00", theme.LEAD, theme.BAR_INK, bold=True, natural=True, middle=True)
+        self._clock = ZhLabel(
+            "00:00", size if theme.large() else theme.LEAD, theme.BAR_INK, bold=True, natural=True, middle=True
+        )
         self._day = ZhLabel("", theme.NOTE, theme.BAR_INK, natural=True, middle=True)
         self._strip = strip
         self._help, self._exit = _buttons(words, leaving, touches)
         self._when = Stack()
         self._rows: list[Row] = []
+        self._told = ("", "")
 
     def tell(self, clock: str, day: str) -> None:
         """Show the time; draws only when the minute changes."""
-        if (clock, day) != (self._clock.words, self._day.words):
+        if (clock, day) != self._told:
+            self._told = (clock, day)
             self._clock.say(clock)
-            self._day.say(day)
+            self._day.say("" if theme.large() else day)
             self._place_rows()
 
     def arrange(self) -> None:
@@ -91,13 +97,16 @@ class Bar(Part):
         self._place_rows()
 
     def _upright(self) -> list[Row]:
-        status = Row(self._emblem, self._hall, self._day, self._clock, gap=20)
+        status = Row(self._emblem, self._hall, *self._days(), self._clock, gap=20)
         return [status, Row(*self._help, Space(), *self._exit, gap=20)] if self._help or self._exit else [status]
 
     def _across(self) -> list[Row]:
         assert self._strip is not None
-        self._when = Stack(self._clock, self._day)
+        self._when = Stack(self._clock, *self._days())
         return [Row(*self._help, self._emblem, self._hall, self._when, self._strip, *self._exit, gap=22)]
+
+    def _days(self) -> list[Part]:
+        return [] if theme.large() else [self._day]
 
     def _place_rows(self) -> None:
         if not self._rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import SystemRandom
 
 from kiosk.domain.pin import CardPin
-from kiosk.domain.text import Text
+from kiosk.domain.text import Text, text
 from kiosk.screens import theme
 from kiosk.screens.typing_screen import TypingScreen
 from kiosk.screens.widgets.keypad import Keypad, WordKey
@@ -37,6 +37,10 @@ class EnterPinScreen(TypingScreen[EnterPin]):
     def keypad(self, clear: WordKey, erase: WordKey) -> Keypad:
         digits = SystemRandom().sample(_DIGITS, len(_DIGITS)) if self.view.shuffled else list(_DIGITS)
         return Keypad(digits, self.typed, clear, erase)
+
+    def key_types(self, digits: str) -> Text | None:
+        """A PIN is entered at the pad only when the pad itself is asked for one: here its keys are sent in clear."""
+        return text("pad-no-pin")
 
     def tell(self) -> None:
         self._dots.tell(self.entry.count)

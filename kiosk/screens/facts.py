@@ -30,7 +30,7 @@ class FactsScreen(Screen[Facts[Any]]):
         details = self._details(tight)
         if tight:
             cards = [Card(*rows[at : at + _ON_A_CARD], pad=20, gap=4) for at in range(0, len(rows), _ON_A_CARD)]
-            columns = [[sentence, *cards, *details]] if room.portrait else [[sentence, *details], cards]
+            columns = [[sentence, *cards, *details]] if room.one_column else [[sentence, *details], cards]
             return self.leaves(columns, 16, _BETWEEN)
         facts = Card(*rows, pad=40, gap=22)
         if room.portrait:

@@ -23,7 +23,7 @@ from kiosk.views import Manner
 
 AnyScreen: TypeAlias = Screen[Any]
 
-FOOT_LINE = 48  # the machine's number, under all
+FOOT_LINE = 52  # the machine's number, under all
 ABOVE_FOOT, BELOW_BAR, BELOW_BAR_ACROSS = 28, 36, 24
 # A second tap of a nervous finger must not answer the next question, whose button lies at the same place.
 DEAF_SECONDS = 0.4

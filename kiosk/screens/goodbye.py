@@ -17,17 +17,30 @@ class GoodbyeScreen(Screen[Goodbye]):
 
     def build(self, tight: bool) -> Part:
         room = self.room
+        large, quiet, small = (theme.HEAD, theme.BODY, theme.BODY) if tight else (theme.HUGE, theme.STRONG, theme.LEAD)
+        gap, pad = (12, 20) if tight else (24, 56)
         forgotten = Callout(
-            room.word("glass-goodbye-forgotten"), "shield-check", theme.GREEN, theme.GREEN_SOFT, theme.LEAD, pad=36
+            room.word("glass-goodbye-forgotten"),
+            "shield-check",
+            theme.GREEN,
+            theme.GREEN_SOFT,
+            small,
+            pad=gap + 4,
         )
         align = "center" if room.portrait else "left"
         says: list[Part] = [
-            ZhLabel(room.word("glass-goodbye"), theme.HUGE, bold=True, align=align, even=True),
-            ZhLabel(room.word("glass-goodbye-more"), theme.STRONG, theme.QUIET, align=align, even=True),
-            Space(24),
+            ZhLabel(room.word("glass-goodbye"), large, bold=True, align=align, even=True),
+            ZhLabel(
+                room.word("glass-goodbye-more"),
+                quiet,
+                theme.QUIET,
+                align=align,
+                even=True,
+            ),
+            Space(gap),
             forgotten,
         ]
-        badge = IconBadge("hand-wave", 300, theme.GREEN)
+        badge = IconBadge("hand-wave", 140 if tight else 300, theme.GREEN)
         if room.portrait:
-            return Card(badge, Space(32), *says, gap=24, pad=56, centred=True)
-        return Card(Row(badge, Stack(*says, gap=24), gap=96), pad=96, centred=True)
+            return Card(badge, Space(gap), *says, gap=gap, pad=pad, centred=True)
+        return Card(Row(badge, Stack(*says, gap=gap), gap=pad), pad=pad, centred=True)

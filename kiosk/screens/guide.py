@@ -22,9 +22,9 @@ class GuideScreen(Screen[Guide[Any]]):
 
     def build(self, tight: bool) -> Part:
         measure = TIGHT if tight else ROOMY
-        wide = self.width if self.room.portrait else (self.width - dp(_BETWEEN)) / 2
+        wide = self.width if self.room.one_column else (self.width - dp(_BETWEEN)) / 2
         blocks = Blocks(self.room, self.view, measure, wide)
-        columns = [self._one_column(blocks)] if self.room.portrait else self._two_columns(blocks)
+        columns = [self._one_column(blocks)] if self.room.one_column else self._two_columns(blocks)
         return self.leaves(columns, measure.gap, _BETWEEN)
 
     def primary(self) -> Press | None:

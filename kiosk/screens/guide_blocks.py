@@ -76,7 +76,7 @@ class Blocks:
         if view.outlet is not None:
             aids.append(
                 outlet_wide(room, view.outlet, self._wide)
-                if room.portrait
+                if room.one_column
                 else OutletDown(room, view.outlet, tight=True)
             )
         if view.faces:
@@ -108,7 +108,7 @@ class NumberDisc(Part):
 
     def __init__(self, number: int, beside: float) -> None:
         super().__init__()
-        self._side = dp(beside) * theme.LINE_HEIGHT
+        self._side = dp(theme.type_size(beside)) * theme.LINE_HEIGHT
         self.wide = self._side
         with self.canvas.before:
             Color(*theme.PRIMARY)

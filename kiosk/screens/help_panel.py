@@ -37,12 +37,14 @@ class HelpPanel(Touchable):
     def __init__(self, words: HelpWords, close: Callable[[], None], call: Callable[[], None]) -> None:
         super().__init__("close-help", close)
         self.words = words.close
+        self.here = words.here
         with self.canvas.before:
             Color(*theme.VEIL)
             self._veil = Rectangle()
         self._call = CallStaff(words.call, words.called, call)
-        picture = PushButton("close-help", words.close, "check", PRIMARY, close)
-        picture.disabled = True  # to look at: the panel around it takes the touch
+        self._picture = PushButton("close-help", words.close, "check", PRIMARY, close)
+        self._picture.disabled = True  # to look at: the panel around it takes the touch
+        self._picture.by_ear = False
         self._card = Card(
             Row(IconBadge("help", 88, theme.PRIMARY), ZhLabel(words.title, theme.HEAD, bold=True), gap=24),
             Space(8),
@@ -53,11 +55,14 @@ class HelpPanel(Touchable):
             _line("monitor", words.machine, theme.QUIET),
             Space(8),
             self._call,
-            picture,
+            self._picture,
             gap=20,
             pad=52,
         )
         self.add_widget(self._card)
+
+    def outlined(self) -> Part:
+        return self._picture
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
         return self._call.on_touch_down(touch) or super().on_touch_down(touch)
@@ -76,6 +81,7 @@ class CallStaff(Part):
         super().__init__()
         self._call = call
         self._button = PushButton("call", words, "bell-ring", SECONDARY, self._touched)
+        self._button.after = called
         self._told = Callout(called, "check-circle", theme.GREEN, theme.GREEN_SOFT, theme.LEAD, pad=20)
         self.add_widget(self._button)
 

@@ -14,7 +14,7 @@ from kiosk.views import Group, Menu
 
 _LOOK = Look(theme.LEAD, theme.NOTE, 76, 20, detailed=False)
 _TIGHT = Look(theme.BODY, theme.NOTE, 60, 8, detailed=False, detail_lines=1)
-_COLUMNS, _COLUMNS_TIGHT = 3, 5  # of groups, on a low panel
+_COLUMNS, _COLUMNS_TIGHT, _COLUMNS_LARGE = 3, 5, 2  # of groups, on a low panel
 _BETWEEN = 28
 
 
@@ -27,7 +27,7 @@ class MenuScreen(Screen[Menu]):
         gap = 16 if tight else 32
         head = Stack(*notice(self.room, self.view.notice, tight), self._heading(tight), gap=gap)
         groups = [self._group(index, group, tight) for index, group in enumerate(self.view.groups)]
-        count = 1 if self.room.portrait else _COLUMNS_TIGHT if tight else _COLUMNS
+        count = 1 if self.room.portrait else self._side_by_side(tight)
         columns = self._columns(groups, min(count, len(groups)))
         if tight:  # broken between rows, where it must be
             rows = [[row for group in column for row in group] for column in columns]
@@ -37,6 +37,12 @@ class MenuScreen(Screen[Menu]):
             return Stack(head, *stacks[0], gap=gap, spread=True)
         side_by_side = Row(*(Stack(*column, gap=20) for column in stacks), gap=_BETWEEN, at_top=True)
         return Stack(head, side_by_side, gap=gap, centred=True)
+
+    def _side_by_side(self, tight: bool) -> int:
+        """Groups beside each other on a low panel."""
+        if theme.large():
+            return _COLUMNS_LARGE
+        return _COLUMNS_TIGHT if tight else _COLUMNS
 
     def _heading(self, tight: bool) -> Part:
         room = self.room

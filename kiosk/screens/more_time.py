@@ -14,6 +14,8 @@ from kiosk.screens.widgets.part import Part, Row, Space, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import MoreTime
 
+_RADIUS, _RADIUS_SMALL = 252, 120  # of the ring
+
 
 class MoreTimeScreen(Screen[MoreTime]):
     """The question, the seconds in a ring that closes, and one button to go on."""
@@ -22,7 +24,7 @@ class MoreTimeScreen(Screen[MoreTime]):
 
     def build(self, tight: bool) -> Part:
         room = self.room
-        self._ring = Ring(self.view.seconds)
+        self._ring = Ring(self.view.seconds, small=tight)
         self._ring.tell(self._left())
         align = "center" if room.portrait else "left"
         says: list[Part] = [
@@ -34,8 +36,9 @@ class MoreTimeScreen(Screen[MoreTime]):
         if room.portrait:
             air = 16 if tight else 56
             return Card(*says, Space(air), self._ring, gap=24, pad=air, centred=True)
-        self._ring.wide = dp(620)
-        return Card(Row(Stack(*says, gap=24), self._ring, gap=64), pad=40, centred=True)
+        self._ring.wide = dp(420 if tight else 620)
+        gap, pad = (24, 20) if tight else (64, 40)
+        return Card(Row(Stack(*says, gap=24), self._ring, gap=gap), pad=pad, centred=True)
 
     def primary(self) -> Press:
         word = self.room.word("glass-more-time-yes")
@@ -51,9 +54,10 @@ class MoreTimeScreen(Screen[MoreTime]):
 class Ring(Part):
     """Seconds left, as a number and as a ring. Draws only when the number changes."""
 
-    def __init__(self, seconds: int) -> None:
+    def __init__(self, seconds: int, *, small: bool) -> None:
         super().__init__()
         self._all, self._left = seconds, seconds
+        self._radius = dp(_RADIUS_SMALL if small else _RADIUS)
         with self.canvas.before:
             Color(*theme.PAPER)
             self._disc = SmoothEllipse()
@@ -61,11 +65,13 @@ class Ring(Part):
             self._track = SmoothLine(width=dp(13))
             Color(*theme.PRIMARY)
             self._arc = SmoothLine(width=dp(13), cap="round")
-        self._number = ZhLabel(str(seconds), theme.COUNT, theme.PRIMARY, bold=True, align="center", middle=True)
+        self._number = ZhLabel(
+            str(seconds), theme.HUGE if small else theme.COUNT, theme.PRIMARY, bold=True, align="center", middle=True
+        )
         self.add_widget(self._number)
 
     def tall(self, width: float) -> float:
-        return dp(560)
+        return 2 * self._radius + dp(56)
 
     def tell(self, left: int) -> None:
         """Show this many seconds."""
@@ -76,7 +82,7 @@ class Ring(Part):
                 self.arrange()
 
     def arrange(self) -> None:
-        radius = dp(252)
+        radius = self._radius
         x, y = self.center
         self._disc.pos, self._disc.size = (x - radius, y - radius), (2 * radius, 2 * radius)
         self._track.circle = (x, y, radius)

@@ -21,22 +21,28 @@ class OutOfServiceScreen(Screen[OutOfService]):
             ZhLabel(room.word("glass-out-instead"), theme.LEAD, theme.QUIET, bold=True),
             _way("account-tie-voice", room.word("glass-ask-staff"), theme.TEAL),
             _way("phone", room.word("glass-call-12333"), theme.GREEN),
-            gap=28,
-            pad=48,
+            gap=14 if tight else 28,
+            pad=24 if tight else 48,
             fill=theme.GROUND,
             shadow=False,
         )
+        badge: list[Part] = [] if tight else [IconBadge("wrench", 200, theme.AMBER), Space(28)]
         says = Stack(
-            IconBadge("wrench", 200, theme.AMBER),
-            Space(28),
-            ZhLabel(room.word("glass-out-of-service"), theme.SENTENCE, bold=True, align="center", even=True),
+            *badge,
+            ZhLabel(
+                room.word("glass-out-of-service"),
+                theme.HEAD if tight else theme.SENTENCE,
+                bold=True,
+                align="center",
+                even=True,
+            ),
             ZhLabel(room.say(self.view.reason), theme.LEAD, theme.QUIET, align="center", even=True),
             gap=16,
             centred=True,
         )
         if room.portrait:
-            return Card(says, ways, gap=72, pad=56, centred=True)
-        return Card(Row(says, ways, gap=64), pad=72, centred=True)
+            return Card(says, ways, gap=36 if tight else 72, pad=36 if tight else 56, centred=True)
+        return Card(Row(says, ways, gap=48), pad=24 if tight else 72, centred=True)
 
 
 def _way(icon: str, words: str, colour: theme.Colour) -> Part:

@@ -30,6 +30,7 @@ class FilterField(Touchable):
         super().__init__(f"filter:{one.key}", on_tap)
         chosen = next((option for option in one.options if option.key == one.chosen), one.options[0])
         self.words = room.say(chosen.words)
+        self.spoken = room.word("pad-filter", name=room.say(one.name), chosen=self.words)
         self._panel = Panel(self, theme.PAPER, theme.PRIMARY)
         texts = Stack(
             ZhLabel(room.say(one.name), theme.NOTE, theme.QUIET, most=1),
@@ -59,7 +60,9 @@ def options_sheet(
         now = option.key == one.chosen
         style = _CHOSEN if now else _OPTION
         icon = "check-bold" if now else ""
-        return PushButton(f"option:{option.key}", room.say(option.words), icon, style, lambda: chosen(option.key))
+        field = PushButton(f"option:{option.key}", room.say(option.words), icon, style, lambda: chosen(option.key))
+        field.chosen = now
+        return field
 
     few = len(one.options) <= _FEW
     longest = max(ZhLabel(room.say(option.words), theme.NOTE, bold=True).natural_width() for option in one.options)

@@ -10,6 +10,8 @@ from kiosk.screens.widgets.pin_pad import PinPadDrawing
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import PinAtPad
 
+_ROOMY, _TIGHT = 520, 320  # the least height of the drawing
+
 
 class PinAtPadScreen(Screen[PinAtPad]):
     """Portrait: the words above the drawing. Landscape: left of it. Shown anew with each digit, so nothing moves."""
@@ -19,20 +21,22 @@ class PinAtPadScreen(Screen[PinAtPad]):
     def build(self, tight: bool) -> Part:
         room, view = self.room, self.view
         align = "center" if room.portrait else "left"
-        size = theme.SENTENCE if tight or not room.portrait else theme.HUGE
+        size = theme.HEAD if tight else theme.SENTENCE if not room.portrait else theme.HUGE
+        less = theme.BODY if tight else theme.LEAD
         says: list[Part] = [
             ZhLabel(room.say(view.question), size, bold=True, align=align, even=True),
-            ZhLabel(room.word("glass-pin-at-pad-how"), theme.LEAD, theme.QUIET, align=align, even=True),
+            ZhLabel(room.word("glass-pin-at-pad-how"), less, theme.QUIET, align=align, even=True),
         ]
         if view.hint is not None:
-            says.insert(0, Callout(room.say(view.hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.LEAD))
+            del says[1 if tight else 2 :]  # how to do it, where there is little room
+            says.insert(0, Callout(room.say(view.hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, less, pad=16))
         counted = room.word("glass-typed", count=view.entered, length=view.length)
         keys = (room.word("glass-pad-cancel"), room.word("glass-pad-correct"), room.word("glass-pad-enter"))
         sheet = Card(
-            PinPadDrawing(view.entered, view.length, keys),
+            PinPadDrawing(view.entered, view.length, keys, least=_TIGHT if tight else _ROOMY),
             ZhLabel(counted, theme.STRONG, bold=True, align="center"),
-            pad=40,
-            gap=24,
+            pad=20 if tight else 40,
+            gap=12 if tight else 24,
         )
         sheet.grow = 1
         if room.portrait:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from kiosk.domain.pin import CardPin
 from kiosk.views import Back, Leave
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -104,3 +106,15 @@ def lay_aside(answer: object) -> None:
     """An answer that nobody takes: a PIN must not lie about until the collector comes."""
     if isinstance(answer, CardPin):
         answer.wipe()
+
+
+def settle(future: asyncio.Future[T], value: T) -> None:
+    """Give what is waited for, unless nobody waits any more."""
+    if not future.done():
+        future.set_result(value)
+
+
+def settle_error(future: asyncio.Future[Any], error: Exception) -> None:
+    """Likewise the error that came instead."""
+    if not future.done():
+        future.set_exception(error)

@@ -37,21 +37,19 @@ class RateScreen(Screen[Rate]):
         self._words = ZhLabel("", theme.BODY, theme.QUIET, align="center", even=True)
         self._tell()
         faces = [
-            Face(level, room.word(key), icon, colour, lambda level=level: room.answer(level))  # type: ignore[misc]
+            Face(level, room.word(key), icon, colour, lambda level=level: room.answer(level), 92 if tight else 136)  # type: ignore[misc]
             for level, key, icon, colour in _LEVELS
         ]
         return Card(
             ZhLabel(room.say(self.view.service), theme.LEAD, theme.QUIET, align="center", even=True),
-            ZhLabel(
-                room.word("glass-rate"), theme.SENTENCE if tight else theme.HUGE, bold=True, align="center", even=True
-            ),
-            Space(12 if tight or not room.portrait else 48),
+            ZhLabel(room.word("glass-rate"), theme.HEAD if tight else theme.HUGE, bold=True, align="center", even=True),
+            Space(0 if tight else 48 if room.portrait else 12),
             Row(*faces, gap=14, fill=True),
-            Space(12 if tight or not room.portrait else 64),
+            Space(0 if tight else 64 if room.portrait else 12),
             self._bar,
             self._words,
-            gap=14 if tight else 20,
-            pad=20 if room.portrait else 40,
+            gap=6 if tight else 20,
+            pad=20 if tight or room.portrait else 40,
             centred=True,
         )
 
@@ -72,11 +70,13 @@ class RateScreen(Screen[Rate]):
 class Face(Touchable):
     """A face with its word under it."""
 
-    def __init__(self, level: int, words: str, icon: str, colour: theme.Colour, on_tap: Callable[[], None]) -> None:
+    def __init__(
+        self, level: int, words: str, icon: str, colour: theme.Colour, on_tap: Callable[[], None], disc: float
+    ) -> None:
         super().__init__(f"rate:{level}", on_tap)
         self.words = words
         self._panel = Panel(self, theme.GROUND)
-        self._badge = IconBadge(icon, 136, colour)
+        self._badge = IconBadge(icon, disc, colour)
         label = ZhLabel(words, theme.BODY, bold=True, align="center", even=True)
         self._inside = Stack(self._badge, label, gap=18, pad=6)
         self.add_widget(self._inside)

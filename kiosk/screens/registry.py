@@ -8,6 +8,7 @@ from kiosk import views
 from kiosk.screens.attract import AttractScreen
 from kiosk.screens.choose import ChooseScreen
 from kiosk.screens.confirm_act import ConfirmActScreen
+from kiosk.screens.enter_name import EnterNameScreen
 from kiosk.screens.enter_number import EnterNumberScreen
 from kiosk.screens.enter_pin import EnterPinScreen
 from kiosk.screens.facts import FactsScreen
@@ -52,6 +53,7 @@ SCREENS: dict[type[views.View[Any]], type[AnyScreen]] = {
     views.Pick: PickScreen,
     views.Facts: FactsScreen,
     views.Guide: GuideScreen,
+    views.EnterName: EnterNameScreen,
     views.EnterNumber: EnterNumberScreen,
     views.EnterPin: EnterPinScreen,
     views.PinAtPad: PinAtPadScreen,

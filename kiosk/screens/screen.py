@@ -14,11 +14,13 @@ from kivy.clock import Clock, ClockEvent
 from kiosk.domain.local_time import china_now
 from kiosk.domain.personal import Personal
 from kiosk.domain.text import Arg, Text, text
+from kiosk.screens import theme
 from kiosk.screens.theme.panel import Panel
 from kiosk.screens.widgets.buttons import PushButton
 from kiosk.screens.widgets.leaves import Leaves, columns_of
 from kiosk.screens.widgets.part import Part
 from kiosk.views import Action, Value, View
+from kiosk.writing.handwriting import Handwriting
 
 if TYPE_CHECKING:  # reading words takes longer than drawing the first frame, which needs none
     from kiosk.i18n import Words
@@ -40,6 +42,7 @@ class Place:
     panel: Panel
     speaks: bool = False  # whether it has a voice
     now: Callable[[], datetime] = china_now
+    handwriting: Callable[[], Handwriting | None] = lambda: None  # whoever reads it; None: nobody here can
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,12 @@ class Room:
     leave: Callable[[], None]
     again: Callable[[], None]  # put the same view up anew
     deafen: Callable[[], None]  # take no touch for a moment: what lies under the finger has just changed
-    large: bool = False
     shown_for: Callable[[], float] = lambda: 0.0  # seconds since the view came up, in whatever language
+
+    @property
+    def one_column(self) -> bool:
+        """Whether everything stands one under the other: large type needs the whole width of any panel."""
+        return self.portrait or theme.large()
 
     def say(self, words: Text) -> str:
         """A Text in the citizen's language."""
@@ -133,6 +140,24 @@ class Screen(Part, Generic[V]):
     def step_back(self) -> bool:
         """Back was touched; True if it led back within this screen, so that the question is still asked."""
         return False
+
+    # --- what it does for somebody who operates it by the PIN pad's keys ---
+
+    def key_types(self, digits: str) -> Text | None:
+        """Take digits; what is to be heard of it, or None where none are typed."""
+        return None
+
+    def key_erases(self) -> Text | None:
+        """Take the last digit back; as `key_types`."""
+        return None
+
+    def typed_to_the_end(self) -> bool:
+        """Whether all that was to be typed is there, so that enter alone goes on."""
+        return False
+
+    def inside_now(self) -> Text | None:
+        """What is to be heard when something on it was chosen that has changed the inside; None: the whole view."""
+        return None
 
     def follow(self, before: Screen[Any]) -> None:
         """Take over what was chosen or typed on `before`, which shows the same view and will be over at once."""

@@ -31,7 +31,7 @@ class SituationScreen(Screen[Situation[Any]]):
         eye = None if self.view.person is None else ShowForAWhile(self, self._reveals())
         below = [*self._outlet(tight), *self._facts(tight, eye)]
         said = [*self._greeting(eye), self._sentence(tight, alone=not below), *self._details(tight)]
-        columns = [[*said, *below]] if self.room.portrait or not below else [said, below]
+        columns = [[*said, *below]] if self.room.one_column or not below else [said, below]
         if tight:
             return self.leaves(columns, 18, _BETWEEN)
         gap = 44 if self.room.portrait else 32
@@ -57,7 +57,7 @@ class SituationScreen(Screen[Situation[Any]]):
     def _sentence(self, tight: bool, *, alone: bool) -> Part:
         """The sign beside it says the same by its shape; `alone`: it has the whole width of the panel."""
         sign = SIGNS[self.view.tone]
-        whole = alone or self.room.portrait
+        whole = alone or self.room.one_column
         disc = 132 if whole and not tight else 88
         wide = (self.width if whole else (self.width - dp(_BETWEEN)) / 2) - dp(disc + 120)
         for size in (theme.SENTENCE, theme.HEAD, theme.STRONG, theme.LEAD)[0 if whole and not tight else 1 :]:
@@ -78,7 +78,7 @@ class SituationScreen(Screen[Situation[Any]]):
         outlet = self.view.outlet
         if outlet is None:
             return []
-        if self.room.portrait:
+        if self.room.one_column:
             return [outlet_wide(self.room, outlet, self.width)]
         return [OutletDown(self.room, outlet, tight=tight)]
 

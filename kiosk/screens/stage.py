@@ -21,12 +21,13 @@ from kiosk.events import Log, ViewShown
 from kiosk.screens import theme
 from kiosk.screens.bar import Touches
 from kiosk.screens.dictionaries import Dictionaries
+from kiosk.screens.focus import Focus
 from kiosk.screens.frame import Frame
-from kiosk.screens.questions import Flipped, Questions, lay_aside
+from kiosk.screens.questions import Flipped, Questions, lay_aside, settle, settle_error
 from kiosk.screens.screen import Place, Room, portrait
 from kiosk.screens.starting import StartingScreen
-from kiosk.screens.warm_up import warm_up
-from kiosk.views import Back, Leave, Manner, Starting, View
+from kiosk.screens.warm_up import warm_up, warm_up_the_rest
+from kiosk.views import Back, Heard, Leave, Manner, PinAtPad, Starting, Stroke, View
 
 AnyView: TypeAlias = View[Any]
 Answer = TypeVar("Answer")
@@ -57,9 +58,12 @@ class KivyDisplay:
         self._last_touch = monotonic()
         # Kivy's thread
         self._frame: Frame | None = None
+        self._focus: Focus | None = None
+        self._answers = 0
         self._on_glass: _Shown | None = None
         self._since = 0.0
         self._unflipped: _Shown | None = None
+        self._warming = False  # half warm: the rest is read once a view but Starting is on the glass
         self._drawn_in = self._manner
         self._empty = True  # nothing of anybody may be drawn again
 
@@ -106,6 +110,10 @@ class KivyDisplay:
         """Wait until somebody touches "call staff" in the help panel."""
         await self._questions.called()
 
+    async def press(self, stroke: Stroke) -> Heard | None:
+        """See `Glass.press`."""
+        return await self.on_glass(lambda: self._pressed(stroke))
+
     def new_visit(self) -> None:
         """Forget what the last person chose and everything shown about them; the glass stays empty till `show`."""
         self._manner = Manner(language=self._place.languages[0])
@@ -120,9 +128,9 @@ class KivyDisplay:
             try:
                 value = deed()
             except Exception as error:  # noqa: BLE001 - it belongs to the caller, not to Kivy's loop
-                loop.call_soon_threadsafe(_settle_error, result, error)
+                loop.call_soon_threadsafe(settle_error, result, error)
             else:
-                loop.call_soon_threadsafe(_settle, result, value)
+                loop.call_soon_threadsafe(settle, result, value)
 
         Clock.schedule_once(run, -1)
         return await result
@@ -156,6 +164,7 @@ class KivyDisplay:
         )
         self._frame = Frame(self._place, touches, self._touched, self._dictionaries.own_name)
         self._frame.size = (width, height)
+        self._focus = Focus(self._frame, lambda: (self._answers, self._manner.language))
         self._put(self._newest)
         return self._frame
 
@@ -174,16 +183,26 @@ class KivyDisplay:
         self._log.write(ViewShown(view=name))
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._questions.announce, Flipped(shown.serial, name))
+        if self._warming and not isinstance(shown.view, Starting):
+            self._warming = False
+            warm_up_the_rest(self._dictionaries, self._place.languages)
 
     def warm(self) -> None:
-        """Read what the first frame did not need. Between the first frame and the next."""
-        warm_up(self._dictionaries, self._place.languages)
+        """Read what the attract screen needs. Between the first frame and the next."""
+        warm_up(self._dictionaries, self._place.languages[0])
+        self._warming = True
 
     @property
     def frame(self) -> Frame:
         """The root of the glass."""
         assert self._frame is not None, "mount() comes first"
         return self._frame
+
+    @property
+    def focus(self) -> Focus:
+        """Where the PIN pad's keys have led to. Kivy thread only."""
+        assert self._focus is not None, "mount() comes first"
+        return self._focus
 
     @property
     def view_name(self) -> str:
@@ -229,6 +248,13 @@ class KivyDisplay:
             buttons=shown.asked,
             again=again,
         )
+        self.focus.draw() if again else self.focus.forget()
+
+    def _pressed(self, stroke: Stroke) -> Heard | None:
+        self._last_touch = self._running().time()
+        if self._empty or self._on_glass is not self._newest or isinstance(self._newest.view, PinAtPad):
+            return Heard()  # for another view than the one on the glass, or late for the PIN that was entered
+        return self.focus.press(stroke)
 
     def _forget(self) -> None:
         frame = self.frame
@@ -238,6 +264,7 @@ class KivyDisplay:
             frame.screen.over()
 
     def _touched(self) -> None:
+        self.focus.forget()
         self._last_touch = self._loop.time() if self._loop is not None else monotonic()
 
     def _touched_back(self) -> None:
@@ -250,6 +277,7 @@ class KivyDisplay:
             self._deliver(self._on_glass.serial, answer)
 
     def _deliver(self, serial: int, answer: object) -> None:
+        self._answers += 1
         if self._loop is None:
             lay_aside(answer)
         else:
@@ -270,13 +298,3 @@ def _screen_for(view: AnyView) -> Any:
     from kiosk.screens.registry import SCREENS
 
     return SCREENS[type(view)]
-
-
-def _settle(future: asyncio.Future[T], value: T) -> None:
-    if not future.done():
-        future.set_result(value)
-
-
-def _settle_error(future: asyncio.Future[Any], error: Exception) -> None:
-    if not future.done():
-        future.set_exception(error)

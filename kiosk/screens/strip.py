@@ -16,7 +16,7 @@ from kiosk.screens.widgets.zh_label import Icon, ZhLabel
 from kiosk.views import Manner, Palette
 
 ICON, PAD, GAP, RADIUS = 44, 8, 16, 24
-WIDE_ON_BAR = 152
+WIDE_ON_BAR, WIDE_ON_BAR_LARGE = 152, 200
 
 _AFTER = {  # each touch leads to the next palette
     Palette.DEFAULT: Palette.LIGHT_ON_DARK,
@@ -45,7 +45,7 @@ class Mode(Touchable):
 
     def __init__(self, name: str, words: str, icon: str, look: Look, adopt: Callable[[], None], *, on: bool) -> None:
         super().__init__(name, adopt)
-        self.words, self.on = words, on
+        self.words, self.on, self.chosen = words, on, on
         self._look = look
         self._panel = Panel(self, look.fill_on if on else look.fill, look.outline, radius=RADIUS)
         ink = look.ink_on if on else look.ink
@@ -83,9 +83,10 @@ class Strip(Part):
         self._manner, self._word, self._adopt = manner, word, adopt
         modes = [*self._modes(low=low, speaks=speaks), *self._languages(languages)]
         if on_bar:
+            wide = WIDE_ON_BAR_LARGE if theme.large() else WIDE_ON_BAR
             for mode in modes:
-                mode.wide = dp(WIDE_ON_BAR)
-            self.wide = dp(WIDE_ON_BAR * len(modes) + GAP * (len(modes) - 1))
+                mode.wide = dp(wide)
+            self.wide = dp(wide * len(modes) + GAP * (len(modes) - 1))
         self._row = Row(*modes, gap=GAP, fill=True)
         self.add_widget(self._row)
 

@@ -32,19 +32,25 @@ class TakeBackScreen(ByHandScreen[TakeBack]):
     def deeds(self) -> frozenset[Deed]:
         return frozenset(_DEEDS[item] for item in self.view.items)
 
-    def says(self) -> list[Part]:
+    def says(self, tight: bool) -> list[Part]:
         if len(self.view.items) == 1:
-            return super().says()
+            return super().says(tight)
+        size, disc = (theme.LEAD, 64) if tight else (theme.STRONG, 88)
         things = [
             Card(
                 Row(
-                    IconBadge(_ICONS[item], 88, theme.AMBER),
-                    ZhLabel(self.room.word(f"glass-item-{item.value}"), theme.STRONG, bold=True, even=True),
+                    IconBadge(_ICONS[item], disc, theme.AMBER),
+                    ZhLabel(
+                        self.room.word(f"glass-item-{item.value}"),
+                        size,
+                        bold=True,
+                        even=True,
+                    ),
                     gap=24,
                 ),
-                pad=26,
+                pad=14 if tight else 26,
                 centred=True,
             )
             for item in self.view.items
         ]
-        return [*super().says(), *([Row(*things, gap=28, fill=True)] if self.room.portrait else things)]
+        return [*super().says(tight), *([Row(*things, gap=28, fill=True)] if self.room.portrait else things)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from kiosk.domain.text import Text
+from kiosk.domain.text import Text, text
 from kiosk.screens import theme
 from kiosk.screens.entry import Entry
 from kiosk.screens.screen import Press, Screen, V
@@ -59,16 +59,19 @@ class TypingScreen(Screen[V]):
 
     def build(self, tight: bool) -> Part:
         room = self.room
-        size = theme.HEAD if tight or not room.portrait else theme.SENTENCE
+        less = theme.LEAD if theme.large() else theme.STRONG
+        size = less if tight else theme.SENTENCE if room.portrait else theme.HEAD
         says: list[Part] = [ZhLabel(room.say(self.question()), size, bold=True, even=True)]
         hint = self.hint()
         if hint is not None:
-            says.append(Callout(room.say(hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, theme.LEAD, pad=22))
-        slots = Card(*self.slots(), pad=24 if tight else 36, gap=16)
+            told, pad = (theme.BODY, 12) if tight else (theme.LEAD, 22)
+            says.append(Callout(room.say(hint), "alert-circle", theme.AMBER, theme.AMBER_SOFT, told, pad=pad))
+        slots = Card(*self.slots(), pad=16 if tight else 36, gap=8 if tight else 16)
         clear = WordKey("key:clear", room.word("glass-key-clear"), "", self.clear)
         erase = WordKey("key:erase", room.word("glass-key-erase"), "backspace", self._erase)
         self._keypad = self.keypad(clear, erase)
-        gap = 24 if tight else 36
+        self._keypad.tighten(tight)
+        gap = 16 if tight else 36
         if room.portrait:
             return Stack(*says, slots, self._keypad, gap=gap)
         return Row(Stack(*says, slots, gap=gap, centred=True), self._keypad, gap=64, fill=True)
@@ -79,6 +82,22 @@ class TypingScreen(Screen[V]):
 
     def began(self) -> None:
         self._changed()
+
+    def key_types(self, digits: str) -> Text | None:
+        for digit in digits:
+            self.typed(ord(digit))
+        return self._typed_so_far()
+
+    def key_erases(self) -> Text | None:
+        self._erase()
+        return self._typed_so_far()
+
+    def typed_to_the_end(self) -> bool:
+        return self.entry.complete
+
+    def _typed_so_far(self) -> Text:
+        """Never what: whoever stands behind hears it too."""
+        return text("glass-typed", count=self.entry.count, length=self.length)
 
     def over(self) -> None:
         self.entry.wipe()

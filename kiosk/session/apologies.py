@@ -22,14 +22,15 @@ def apology(error: Exception, unsettled: str) -> Outcome[str]:
     """What the citizen sees instead of an error. Answers `RETRY`, `HOME` or `FINISH`.
 
     `unsettled`: the number of an act of this visit whose answer is not known; then nobody may say that
-    nothing has changed.
+    nothing has changed, nor offer to try again what may have happened.
     """
     key = next(sentence for kind, sentence in _SENTENCES if isinstance(error, kind))
     device = error.device if isinstance(error, DeviceError) else "none"
+    again = () if unsettled else (Action(RETRY, text("try-again"), "refresh"),)
     return Outcome(
         tone=Tone.SORRY,
         sentence=text(key, device=device),
         details=(text("sorry-unsettled" if unsettled else f"{key}.advice"),),
         number=unsettled,
-        actions=(Action(RETRY, text("try-again"), "refresh"), ANOTHER_SERVICE, FINISH),
+        actions=(*again, ANOTHER_SERVICE, FINISH),
     )

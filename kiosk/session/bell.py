@@ -21,19 +21,21 @@ class Bell:
         self._lights = lights
         self._log = log
         self._rung = -_AGAIN_SECONDS  # loop time of the last call that was told
+        self._kept = True  # whether the outbox took that call
         self._dark: asyncio.TimerHandle | None = None
 
-    def ring(self) -> None:
-        """Call staff."""
+    def ring(self) -> bool:
+        """Call staff; False when the office will never hear of it."""
         loop = asyncio.get_running_loop()
         self._lights.call(staff=True)
         if self._dark is not None:
             self._dark.cancel()
         self._dark = loop.call_later(_LIT_SECONDS, lambda: self._lights.call(staff=False))
-        if loop.time() - self._rung < _AGAIN_SECONDS:
-            return
-        self._rung = loop.time()
-        self._log.write(StaffCalled(self._outbox.put(StaffCall(CallReason.HELP))))
+        if loop.time() - self._rung >= _AGAIN_SECONDS:
+            self._rung = loop.time()
+            self._kept = self._outbox.put(StaffCall(CallReason.HELP))
+            self._log.write(StaffCalled(self._kept))
+        return self._kept
 
     async def watch(self, display: Display) -> None:
         """Answer the help sheet until cancelled."""

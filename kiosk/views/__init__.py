@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.views.asking import (
     Choose,
     ConfirmAct,
+    EnterName,
     EnterNumber,
     EnterPin,
     InsertCard,
@@ -15,6 +16,7 @@ from kiosk.views.asking import (
 )
 from kiosk.views.machine import Attract, Goodbye, Home, Menu, MoreTime, OutOfService, Starting, TakeBack, Working
 from kiosk.views.manner import Manner, Palette
+from kiosk.views.pad import Glass, Heard, Move, Stroke
 from kiosk.views.pieces import (
     Action,
     Code,
@@ -23,6 +25,7 @@ from kiosk.views.pieces import (
     Filter,
     Group,
     Item,
+    Letters,
     Mark,
     Narrowed,
     Offer,
@@ -40,6 +43,7 @@ from kiosk.views.telling import Facts, Guide, Outcome, Situation, StageLine
 __all__ = [
     "Choose",
     "ConfirmAct",
+    "EnterName",
     "EnterNumber",
     "EnterPin",
     "InsertCard",
@@ -62,10 +66,14 @@ __all__ = [
     "DaysUsed",
     "Fact",
     "Filter",
+    "Glass",
     "Group",
+    "Heard",
     "Item",
+    "Letters",
     "Manner",
     "Mark",
+    "Move",
     "Narrowed",
     "Offer",
     "Option",
@@ -73,6 +81,7 @@ __all__ = [
     "Place",
     "Row",
     "StageMark",
+    "Stroke",
     "Tone",
     "Value",
     "Back",

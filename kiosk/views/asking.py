@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Never, TypeVar
 
-from kiosk.domain.personal import IdNumber
+from kiosk.domain.personal import IdNumber, PersonName
 from kiosk.domain.pin import CardPin
 from kiosk.domain.text import Text
-from kiosk.views.pieces import Fact, Filter, Narrowed, Option, Picked, Row
+from kiosk.views.pieces import Fact, Filter, Letters, Narrowed, Option, Picked, Row
 from kiosk.views.seam import View
 
 K = TypeVar("K", covariant=True)
@@ -49,6 +49,7 @@ class Pick(View[Picked | Narrowed]):
     """A list to pick from, perhaps thousands of rows long: turned over in pages, narrowed by filters.
 
     Answers `Picked` for a row, and `Narrowed` for an option of a filter: then it is asked again with other rows.
+    `letters`: the rows can be looked through by their pinyin; the glass shows those that match at each key.
     `count` says in words how many there are; with no rows it says that and what else to try. `at`: key of the row
     whose page comes first, for those who come back to the list.
     """
@@ -57,6 +58,7 @@ class Pick(View[Picked | Narrowed]):
     rows: tuple[Row, ...]
     count: Text
     filters: tuple[Filter, ...] = ()
+    letters: Letters | None = None
     at: str = ""
     hint: Text | None = None
     back: bool = True
@@ -65,6 +67,15 @@ class Pick(View[Picked | Narrowed]):
 @dataclass(frozen=True, kw_only=True)
 class EnterNumber(View[IdNumber]):
     """Type the number of an identity document: 18 characters, digits and a last X. `hint`: why it is asked again."""
+
+    question: Text
+    hint: Text | None = None
+    back: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnterName(View[PersonName]):
+    """Write a name: by pinyin, in Latin letters, by hand where that can be read; `hint` as in `EnterNumber`."""
 
     question: Text
     hint: Text | None = None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeAlias, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from kiosk.domain.personal import Personal
 from kiosk.domain.text import Text
+from kiosk.writing.spellings import Spellings
 
 K = TypeVar("K", covariant=True)
 
@@ -135,10 +136,24 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """How the rows of a list can be typed, in their order, and the letters in force: the list shows what matches.
+
+    Answered as a filter with this key, the option being the letters; "": the list is whole again.
+    """
+
+    key: ClassVar[str] = "letters"
+
+    spellings: Spellings
+    typed: str = ""
+
+
+@dataclass(frozen=True)
 class Picked:
-    """The row that was touched."""
+    """The row that was touched, and the letters that had been typed by then."""
 
     key: str
+    letters: str = ""
 
 
 @dataclass(frozen=True)

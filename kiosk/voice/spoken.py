@@ -108,6 +108,10 @@ def _enter_number(view: views.EnterNumber, _teller: Teller) -> _Said:
     return [*present(view.hint), view.question, text("voice-type-number")]
 
 
+def _enter_name(view: views.EnterName, _teller: Teller) -> _Said:
+    return [*present(view.hint), view.question, text("glass-help-enter-name")]
+
+
 def _enter_pin(view: views.EnterPin, _teller: Teller) -> _Said:
     shuffled = [text("voice-shuffled")] if view.shuffled else []
     return [*present(view.hint), view.question, text("voice-type-pin"), *shuffled, text("glass-pin-cover")]
@@ -145,6 +149,7 @@ SAYINGS: Mapping[type[View[Any]], Callable[[Any, Teller], _Said]] = {
     views.Choose: _choose,
     views.Pick: _pick,
     views.EnterNumber: _enter_number,
+    views.EnterName: _enter_name,
     views.EnterPin: _enter_pin,
     views.PinAtPad: _pin_at_pad,
     views.ConfirmAct: _confirm_act,

@@ -67,9 +67,10 @@ class Person(Nothing):
     aac147: DocumentNumber
 
 
-class NumberOnly(Nothing):
-    """Whom it is about, by the number alone."""
+class TypedNumber(Nothing):
+    """Whom it is about, by what somebody typed: the number, and the name where the machine asks for it."""
 
+    aac003: Name = ""  # not told: the number alone
     aac147: DocumentNumber
 
 

@@ -59,8 +59,10 @@ class Clerk:
         """One's own application."""
         return _found(self._store.application(asked.aac003, asked.aac147, self._today()))
 
-    def progress_by_number(self, asked: bodies.NumberOnly) -> Result:
-        """An application by its number."""
+    def progress_by_number(self, asked: bodies.TypedNumber) -> Result:
+        """An application by its number; one under another name than the one told is not found."""
+        if asked.aac003:
+            return _found(self._store.application(asked.aac003, asked.aac147, self._today()))
         return _found(self._store.application_of(asked.aac147, self._today()))
 
     def card(self, asked: bodies.PersonAndCard) -> Result:

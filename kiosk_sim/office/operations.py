@@ -46,7 +46,7 @@ _ALL = (
     _asking("today", bodies.Nothing, Clerk.today),
     _asking("situation", bodies.Person, Clerk.situation),
     _asking("progress", bodies.Person, Clerk.progress),
-    _asking("progress-by-number", bodies.NumberOnly, Clerk.progress_by_number),
+    _asking("progress-by-number", bodies.TypedNumber, Clerk.progress_by_number),
     _asking("card", bodies.PersonAndCard, Clerk.card),
     _asking("prove", bodies.CardQuestion, Clerk.prove),
     _asking("balance", bodies.Person, Clerk.balance),

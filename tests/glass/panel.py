@@ -106,6 +106,12 @@ class Glass:
         self.rest()
         return task
 
+    def put(self, view: View[Any]) -> None:
+        """Ask a view and draw one frame of it, for looking at very many."""
+        self._tasks.append(self.loop.create_task(self.display.ask(view)))
+        self.do(lambda: None)
+        self.frame()
+
     def show(self, view: View[Any]) -> None:
         """Show a view and come to rest."""
         self.display.show(view)

@@ -14,6 +14,7 @@ from kiosk.views import (
     Attract,
     Choose,
     Code,
+    EnterName,
     EnterNumber,
     EnterPin,
     Fact,
@@ -22,6 +23,7 @@ from kiosk.views import (
     Group,
     Guide,
     Home,
+    Letters,
     Menu,
     Offer,
     Option,
@@ -33,6 +35,7 @@ from kiosk.views import (
     Tone,
     View,
 )
+from kiosk.writing.spellings import Spellings, spell
 
 NAME = PersonName("欧阳䶮样例")
 OUTLET = Outlet("测试银行演示支行", "武侯区演示街18号", "028-0000 1234", "周一至周五 9:00–17:00")
@@ -136,9 +139,17 @@ PICK = Pick(
     filters=(DISTRICTS, KINDS, HOURS),
 )
 
+NAMES = ("样例银行天府广场支行", "样例银行重庆路支行", "样例社区服务站", "武侯区样例人社服务大厅") * 5
+PICK_BY_LETTERS = replace(
+    PICK,
+    rows=tuple(Row(f"n{n}", text("value", value=name), text("sample-city")) for n, name in enumerate(NAMES)),
+    letters=Letters(Spellings(spell(NAMES), NAMES)),
+)
+
 # --- entering -----------------------------------------------------------------------------------
 
 ENTER_PIN = EnterPin(question=text("sample-enter-pin"))
+ENTER_NAME = EnterName(question=text("name-type"))
 ENTER_NUMBER = EnterNumber(question=text("sample-number"))
 
 FACTS = (
@@ -222,6 +233,7 @@ SERVICE_SAMPLES: dict[str, View[Any]] = {
     "pick-long": replace(PICK, rows=rows(40, "sample-row-long"), hint=text("sample-detail-long"), at="r20"),
     "pick-few": Pick(heading=text("sample-list"), rows=rows(2), count=text("sample-list-count", count=2)),
     "pick-nothing": replace(PICK, rows=(), count=text("sample-list-empty")),
+    "pick-by-letters": PICK_BY_LETTERS,
     "pick-questions": Pick(
         heading=text("sample-guide-title"),
         rows=tuple(Row(f"q{n}", text("sample-row-question" if n % 2 else "sample-guide-title")) for n in range(36)),
@@ -255,6 +267,8 @@ SERVICE_SAMPLES: dict[str, View[Any]] = {
         code=CODE,
         basis=text("sample-basis"),
     ),
+    "enter-name": ENTER_NAME,
+    "enter-name-hint": replace(ENTER_NAME, hint=text("sample-number-hint")),
     "enter-number": ENTER_NUMBER,
     "enter-number-hint": replace(ENTER_NUMBER, hint=text("sample-number-hint")),
     "enter-pin": ENTER_PIN,

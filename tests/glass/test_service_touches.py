@@ -174,7 +174,7 @@ def test_staff_are_called_once_per_opening_and_the_panel_stays_open(shared: Glas
         for _ in range(3):
             shared.tap_at(*place)
         assert calls == list(range(opening))
-        assert "已经呼叫工作人员，请在这里稍等" in shared.texts()
+        assert "正在呼叫工作人员，请在这里稍等" in shared.texts()
         shared.tap_at(40, 1000)
         assert "help" in shared.targets()
     waiting.cancel()

@@ -39,6 +39,24 @@ def test_the_amount_is_masked_on_the_glass_and_stands_on_the_slip() -> None:
     run(journey())
 
 
+def test_where_no_slip_comes_the_amount_is_there_to_be_noted_down_and_masked_until_shown() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            assert FEN is not None
+            await choose(room, "balance")
+            await room.glass.until(PresentDocument)
+            room.bench.lay("pensioner")
+            await room.glass.until(Facts)
+            room.bench.printer.run_out()
+            room.glass.answer("print")
+            sorry = await room.glass.until(Outcome)
+            assert sorry.sentence.key == "print-no-paper"
+            assert [fact.value for fact in sorry.facts] == [Amount.of(FEN)]
+            assert yuan(FEN) not in repr(sorry)
+
+    run(journey())
+
+
 @pytest.mark.parametrize(("withheld", "sentence"), [(False, "balance-none"), (True, "balance-not-offered")])
 def test_without_an_amount_it_is_told_where_to_look(withheld: bool, sentence: str) -> None:
     async def journey() -> None:

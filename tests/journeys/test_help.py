@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from kiosk.events import StaffCalled
 from kiosk.views import Attract, Guide, Home, InsertCard, PresentDocument, StageLine
 from tests.journeys.at_the_menu import choose
@@ -100,5 +102,28 @@ def test_the_help_service_calls_staff_and_names_the_machine() -> None:
             await room.glass.until(Home)
             room.bench.lay("ready")
             await room.glass.until(StageLine)
+
+    run(journey())
+
+
+@pytest.mark.parametrize("fitted", [(), ("cabinet",)], ids=["no lamp", "a lamp"])
+def test_a_call_that_nobody_can_hear_is_not_called_one_until_somebody_can(fitted: tuple[str, ...]) -> None:
+    async def journey() -> None:
+        async with Room(("office.deadline_seconds=0.7",), fitted=fitted) as room:
+            port = int(room.bench.office.url.rpartition(":")[2])
+            await choose(room, "help")
+            await room.glass.until(Guide)
+            await room.bench.office.stop()
+            room.glass.answer("call")
+            await asyncio.sleep(30)
+            page = await room.glass.until(Guide)
+            if fitted:
+                assert page.answer.key == "help-called"
+                return
+            assert (page.answer.key, page.steps[0].key) == ("help-nobody-called", "help-find-staff")
+            assert page.steps[1].key == "help-phone"  # which names 12333
+            await room.bench.office.start(port=port)
+            await room.glass.until_where(Guide, lambda view: view.answer.key == "help-called")
+            await room.until_told("call-staff")
 
     run(journey())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.domain.personal import IdNumber
+from kiosk.domain.personal import IdNumber, PersonName
 from kiosk.flows.service import MORE
-from kiosk.views import EnterNumber, Menu, Outcome, Situation
+from kiosk.views import Attract, EnterName, EnterNumber, Menu, Outcome, Situation
 from kiosk_sim.people import PEOPLE
 from tests.room import Room
 from tests.virtual_time import run
@@ -53,6 +53,32 @@ def test_a_wrong_check_digit_is_a_warning_and_then_goes_on() -> None:
             glass.answer(wrong)
             told = await glass.until(Outcome)
             assert told.sentence.key == "progress-nothing-known"
+
+    run(journey())
+
+
+def test_a_name_that_is_asked_for_must_belong_to_the_number_and_nobody_learns_which_is_wrong() -> None:
+    async def journey() -> None:
+        async with Room(("services.typed_name=true",)) as room:
+            glass = room.glass
+            document = PEOPLE["ready"].document
+            ends = ((document.name, Situation), (PEOPLE["collected"].document.name, Outcome))
+            told = []
+            for name, end in ends:
+                await _begin(room)
+                glass.answer(IdNumber(document.number))
+                await glass.until(EnterName)
+                glass.back()
+                await glass.until(EnterNumber)
+                glass.answer(IdNumber(document.number))
+                await glass.until(EnterName)
+                glass.answer(PersonName(name))
+                page = await glass.until(end)
+                assert isinstance(page, Situation | Outcome)
+                told.append(page.sentence.key)
+                glass.leave()
+                await glass.until(Attract)
+            assert told == ["progress-is-ready", "progress-nothing-known"]
 
     run(journey())
 

@@ -159,6 +159,34 @@ def test_a_search_without_a_result_says_so_and_can_be_widened() -> None:
     run(journey())
 
 
+def test_outlets_are_looked_through_by_letters_which_stay_when_one_comes_back() -> None:
+    async def journey() -> None:
+        async with Room() as room:
+            glass = room.glass
+            glass.answer("outlets")
+            whole = await glass.until(Pick)
+            assert whole.letters is not None
+            assert len(whole.letters.spellings) == len(whole.rows)
+            names = [BY_ID[whole.rows[row].key].name for row in whole.letters.spellings.matching("whqyl")]
+            assert names
+            assert all("武侯区样例" in name for name in names)
+            view = await narrowed(room, "letters", "whqyl")
+            assert view.letters is not None
+            assert view.letters.typed == "whqyl"
+            assert len(view.rows) == len(whole.rows)  # the glass shows those that match, and can widen again at once
+            glass.answer(Picked(view.rows[view.letters.spellings.matching("whqyl")[0]].key, "whq"))
+            await glass.until(Guide)
+            glass.back()
+            back = await glass.until(Pick)
+            assert back.letters is not None
+            assert back.letters.typed == "whq"
+            narrower = await narrowed(room, "district", "510104")
+            assert narrower.letters is not None
+            assert (narrower.letters.typed, narrower.letters.spellings.matching("whq")) == ("whq", ())
+
+    run(journey())
+
+
 def test_a_machine_that_does_not_know_where_it_stands_lists_without_distance() -> None:
     async def journey() -> None:
         async with Room(("machine.longitude=0", "machine.latitude=0")) as room:
@@ -208,4 +236,4 @@ def test_every_outlet_can_be_said_in_every_language(kind: Kind) -> None:
         for language in said.values():
             assert all(language.say(remark) for remark in outlet_words.remarks(found))
             assert language.say(outlet_words.services_words(found.outlet.services))
-            assert language.say(outlet_words.kind_words(found.outlet))
+            assert ("25" in language.say(outlet_words.kind_words(found.outlet, 25))) == (kind is Kind.ORDINARY)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 
 from kiosk.flows.acts import short_number
@@ -21,7 +24,8 @@ from kiosk.views import (
 )
 from kiosk_sim.office.acts import Act
 from tests.journeys.guide_talk import begin, choose
-from tests.room import Room
+from tests.office_records import ended
+from tests.room import TODAY, Room
 from tests.virtual_time import run
 
 _HASTY = ("office.deadline_seconds=0.7",)
@@ -41,6 +45,18 @@ async def _put_in(room: Room, who: str) -> None:
     room.bench.lay(who)
     await room.glass.until(InsertCard)
     await room.insert(who)
+
+
+def test_a_card_whose_last_day_is_over_at_the_office_is_not_transferred(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with Room(database=tmp_path / "office.db") as room:
+            ended(tmp_path / "office.db", "mianyang-active", TODAY - timedelta(days=1))
+            await _put_in(room, "mianyang-active")
+            view = await room.glass.until(Outcome)
+            assert (view.tone, view.sentence.key) == (Tone.SORRY, "transfer-wrong-state")
+            assert room.acts() == []
+
+    run(journey())
 
 
 async def _confirm(room: Room) -> None:

@@ -142,6 +142,10 @@ def test_progress_of_a_card_that_lies_at_an_outlet(database: str) -> None:
         assert answer["stages"][0]["date"] == "2026-10-20"
         assert answer["holds_now"]["aae005"] == "028-00000001"
         assert (await call("progress-by-number", {"aac147": person("ready")["aac147"]})) == (200, answer)
+        assert (await call("progress-by-number", person("ready"))) == (200, answer)
+        wrong = {**person("ready"), "aac003": person("collected")["aac003"]}
+        nobody = {**person("ready"), "aac147": "000000000000000000"}
+        assert (await call("progress-by-number", wrong))[1] == (await call("progress-by-number", nobody))[1]
 
     at_the_office(visit, database)
 

@@ -145,6 +145,37 @@ def test_after_an_uncertain_act_nobody_says_that_nothing_has_changed() -> None:
             assert sorry.sentence.key == "sorry-office"
             assert [detail.key for detail in sorry.details] == ["sorry-unsettled"]
             assert sorry.number == uncertain.number
+            assert [action.key for action in sorry.actions] == ["home", "finish"]
+
+    run(mishap())
+
+
+def _says_the_number_and_what_to_do(slips: list[str], number: str) -> None:
+    """On the one slip, which names nobody."""
+    [slip] = slips
+    assert f"{number[:4]} {number[4:]}" in slip
+    assert "请不要急着重办" in slip.replace("\n", "")
+    person = PEOPLE["collected"]
+    assert person.card is not None
+    for personal in (person.document.name, person.document.number, person.card.number):
+        assert personal not in slip
+
+
+def test_an_uncertain_end_is_noted_down_where_no_slip_comes() -> None:
+    async def mishap() -> None:
+        async with Room(_HASTY) as room:
+            faults = room.bench.office.faults
+            faults.hold_next_answer("activate")
+            await _confirm(room)
+            await faults.held()
+            faults.silent()
+            uncertain = await room.glass.until(Outcome)
+            room.bench.printer.run_out()
+            room.glass.answer("print")
+            sorry = await room.glass.until(Outcome)
+            assert sorry.sentence.key == "print-no-paper"
+            assert [detail.key for detail in sorry.details][1:] == ["note-number", "activate-uncertain.advice"]
+            assert sorry.details[1].args["number"] == f"{uncertain.number[:4]} {uncertain.number[4:]}"
 
     run(mishap())
 
@@ -188,6 +219,10 @@ def test_an_office_that_falls_silent_for_good_leaves_it_open_and_the_machine_ask
             [act] = room.acts()
             assert act.state is ActState.SENT
             assert view.number == short_number(act.number)
+            assert [action.key for action in view.actions] == ["print", "finish", "home"]
+            glass.answer("print")
+            await glass.until_where(Outcome, lambda view: view.sentence.key == "printed")
+            _says_the_number_and_what_to_do(room.slips(), view.number)
             glass.answer("finish")
             await glass.until(TakeBack)
             room.bench.id_reader.lift()

@@ -14,12 +14,13 @@ from kiosk.events import Log, NoiseHeard
 from kiosk.hardware.device import DeviceReport, State
 from kiosk.hardware.errors import DeviceError, DeviceGone, DeviceRefused
 from kiosk.hardware.link import Link, Tap
-from kiosk.hardware.pin_pad.entry import ClearDigits, Echo, Echoed, PinBlock, PinRules, pan12
-from kiosk.hardware.pin_pad.errors import DigitInClear, EntryCancelled, EntryTimedOut, KeyStuck
+from kiosk.hardware.pin_pad.entering import collect, count
+from kiosk.hardware.pin_pad.entry import ClearDigits, Echo, Echoed, OnEcho, PinBlock, PinRules, pan12
+from kiosk.hardware.pin_pad.errors import EntryCancelled, EntryTimedOut, KeyStuck
 from kiosk.hardware.pin_pad.keys import Key
 from kiosk.hardware.pin_pad.kmy import pad as kmy
 from kiosk.hardware.pin_pad.model import NAME, Connect, Model, Wiring
-from kiosk.hardware.pin_pad.presses import Presses, ToldStream
+from kiosk.hardware.pin_pad.presses import Presses, ToldStream, each
 from kiosk.hardware.pin_pad.zt import pad as zt
 from kiosk.hardware.stream import LineClosed, open_line
 
@@ -29,11 +30,9 @@ _GRACE = 2.0
 _FAREWELL = 2.0  # seconds for a pad to say that its keys are off, before the line is closed
 _STUCK_LOOK = 0.6  # seconds of listening whether a key is still stuck
 
-OnEcho = Callable[[Echo], None]
-
 
 class PinPad:
-    """One PIN pad on a serial line, whatever its model. Entries wait for each other.
+    """One PIN pad on a serial line, whatever its model. Entries wait for each other; who only listens gives way.
 
     Keys are on only while somebody waits for them. Until the pad has said that they are off, a tap sees the
     length of what comes and nothing else.
@@ -43,10 +42,13 @@ class PinPad:
         self._config = config
         self._log = log
         self._tap = tap
+        self._silence = config.entry_seconds + _GRACE
         self._parts: tuple[Link[Any], Model] | None = None
         self._turn = asyncio.Lock()
         self._presses: Presses | None = None
-        self._entries = 0  # under way, or waiting for their turn
+        self._entries = 0  # of PINs, under way or waiting for their turn
+        self._listeners = 0  # to plain keys, likewise
+        self._listening: Presses | None = None  # whose keys are on
         self._prepared = False
         self._keys_on = True  # or not known to be off
         self._leaving: asyncio.Task[None] | None = None
@@ -94,7 +96,7 @@ class PinPad:
             await asyncio.wait({self._leaving})
 
     async def check(self) -> DeviceReport:
-        """Ask the pad how it is; while somebody enters something it is not disturbed, and in use is up.
+        """Ask the pad how it is; while somebody enters a PIN it is not disturbed, and in use is up.
 
         Raises `DeviceGone`, `DeviceSilent`, `DeviceGarbled`.
         """
@@ -103,14 +105,16 @@ class PinPad:
             if link.gone:
                 raise DeviceGone(NAME, "the line closed during an entry")
             return DeviceReport(NAME, State.UP, "in use")
-        async with self._turn:
-            try:
+        try:
+            if self._listeners and self._prepared:  # a question disturbs nobody who only chooses
+                return DeviceReport(NAME, State.UP, await self._open_parts()[1].look())
+            async with self._turn:
                 model = await self._ready()
                 remark = await model.look()
                 if self._stuck:
                     self._stuck = await self._still_stuck(model)
-            except DeviceRefused as error:
-                return DeviceReport(NAME, State.FAULTY, error.fact)
+        except DeviceRefused as error:
+            return DeviceReport(NAME, State.FAULTY, error.fact)
         if self._stuck:
             return DeviceReport(NAME, State.FAULTY, "a key is stuck")
         return DeviceReport(NAME, State.UP, remark)
@@ -130,7 +134,8 @@ class PinPad:
         """
         with ClearDigits(rules.longest) as digits:
             async with self._entry(lambda model: model.plain_keys_on()) as (_, presses):
-                await self._collect(presses, digits, rules, on_echo)
+                clears_all = self._config.clear_key == "all"
+                await collect(lambda: self._next(presses), digits, rules, on_echo, clears_all=clears_all)
             return digits.hand_over()
 
     async def pin_block(self, card_number: Personal, rules: PinRules, on_echo: OnEcho) -> PinBlock:
@@ -142,55 +147,48 @@ class PinPad:
         card = pan12(card_number)
         async with self._entry(lambda model: model.begin_pin(rules, card)) as (model, presses):
             presses.forget_digits()  # from before the entry began
-            while (count := await self._count(model, presses, rules, on_echo)) < rules.shortest:
+            while (entered := await count(lambda: self._next(presses), model, rules, on_echo)) < rules.shortest:
                 await model.keys_off()
                 presses.forget()
                 await model.begin_pin(rules, card)
                 presses.forget_digits()
                 on_echo(Echo(0, Echoed.TOO_SHORT))
-            return await model.pin_block(card, count)
+            return await model.pin_block(card, entered)
 
     @contextlib.asynccontextmanager
     async def keys(self) -> AsyncIterator[AsyncIterator[Key]]:
         """Every key that is pressed while the context lasts, digits in clear: for choosing without looking.
 
-        Iterating raises `KeyStuck`, `DeviceError`. For secrets there are `card_pin` and `pin_block`.
+        They end when somebody wants to enter a PIN, who then waits for the end of the context. Iterating raises
+        `KeyStuck`, `DeviceError`. For secrets there are `card_pin` and `pin_block`.
         """
-        entry = self._entry(lambda model: model.plain_keys_on())
-        async with entry as (model, presses), contextlib.aclosing(_each(model, presses)) as each:
-            yield each
+        self._listeners += 1
+        try:
+            async with self._turn:
+                model = await self._ready()
+                async with self._plain_keys(model) as presses, contextlib.aclosing(self._each(model, presses)) as keys:
+                    yield keys
+        except KeyStuck:
+            self._stuck = True
+            raise
+        finally:
+            self._listeners -= 1
 
-    async def _collect(self, presses: Presses, digits: ClearDigits, rules: PinRules, on_echo: OnEcho) -> None:
-        while (key := await self._next(presses)) is not Key.ENTER or digits.count < rules.shortest:
-            if key is Key.ENTER:
-                digits.take_back(everything=True)
-                on_echo(Echo(0, Echoed.TOO_SHORT))
-            elif key is Key.CLEAR:
-                digits.take_back(everything=self._config.clear_key == "all")
-                on_echo(Echo(digits.count, Echoed.CLEARED))
-            elif key.digits and digits.add(key.digits):
-                on_echo(Echo(digits.count, Echoed.DIGIT))
-
-    async def _count(self, model: Model, presses: Presses, rules: PinRules, on_echo: OnEcho) -> int:
-        """Count masked digits until the pad is done."""
-        count = 0
-        while (key := await self._next(presses)) is not Key.ENTER:
-            if key.digits:
-                raise DigitInClear(NAME, "a digit came in clear during the entry of a PIN")
-            if key is Key.MASKED and count < rules.longest:
-                count += 1
-                on_echo(Echo(count, Echoed.DIGIT))
-                if count == rules.longest and model.ends_at_longest:
-                    break
-            elif key is Key.CLEAR:
-                count = 0 if model.clears_all else max(0, count - 1)
-                on_echo(Echo(count, Echoed.CLEARED))
-        return count
+    async def _each(self, model: Model, presses: Presses) -> AsyncGenerator[Key, None]:
+        """Key after key, until a PIN is to be entered."""
+        self._listening = presses
+        if self._entries:
+            presses.give_way()
+        try:
+            async for key in each(model, presses, self._silence):
+                yield key
+        finally:
+            self._listening = None
 
     async def _next(self, presses: Presses) -> Key:
         """The next key that is not the end of it all."""
         try:
-            key = await presses.next(self._config.entry_seconds + _GRACE)
+            key = await presses.next(self._silence)
         except KeyStuck:
             self._stuck = True
             raise
@@ -204,6 +202,8 @@ class PinPad:
     async def _entry(self, begin: Callable[[Model], Awaitable[None]]) -> AsyncIterator[tuple[Model, Presses]]:
         """One entry, when its turn has come."""
         self._entries += 1  # from now on nobody who only looks waits for the end of it
+        if self._listening is not None:
+            self._listening.give_way()
         try:
             async with self._turn:
                 model = await self._ready()
@@ -260,11 +260,14 @@ class PinPad:
     async def _still_stuck(self, model: Model) -> bool:
         """Listen for a moment whether the stuck key is still pressed."""
         try:
-            async with self._keys_in_use(model, lambda model: model.plain_keys_on()) as presses:
+            async with self._plain_keys(model) as presses:
                 await presses.next(_STUCK_LOOK)
         except (EntryTimedOut, KeyStuck) as ended:
             return isinstance(ended, KeyStuck)  # then many presses came at once
         return True
+
+    def _plain_keys(self, model: Model) -> contextlib.AbstractAsyncContextManager[Presses]:
+        return self._keys_in_use(model, lambda model: model.plain_keys_on())
 
     def _open_parts(self) -> tuple[Link[Any], Model]:
         if self._parts is None:
@@ -281,16 +284,6 @@ class PinPad:
 
     def _noise(self, count: int) -> None:
         self._log.write(NoiseHeard(NAME, count))
-
-
-async def _each(model: Model, presses: Presses) -> AsyncGenerator[Key, None]:
-    """Key after key. A pad whose time is over is told to go on."""
-    while True:
-        key = await presses.next()
-        if key is Key.TIMED_OUT:
-            await model.plain_keys_on()
-        elif key is not Key.MASKED:
-            yield key
 
 
 def _told(leaving: asyncio.Task[None]) -> None:

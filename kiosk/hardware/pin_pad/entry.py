@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -36,6 +37,9 @@ class Echo:
 
     digits: int
     what: Echoed
+
+
+OnEcho = Callable[[Echo], None]
 
 
 @dataclass(frozen=True)

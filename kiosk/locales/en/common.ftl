@@ -15,7 +15,6 @@ month-name = { $month ->
         *[12] Dec
     }
 day = { $day } { month-name } { $year }
-language-name = English
 list-of-two = { $first }, { $second }
 fact-valid-until = Valid until
 see-how-to-apply = See how to apply

@@ -135,9 +135,9 @@ activate-is-cancelled = This card is cancelled, it cannot be activated
 activate-is-expired = This card has expired, it cannot be activated
     .advice = Please have it renewed at an outlet.
 activate-uncertain = It is not known yet whether your card was activated
-    .advice = The office did not answer. Please do not start again: this machine keeps asking. Look here again in a few minutes, or call 12333 and give the number on this screen.
+    .advice = The office did not answer. Please do not start again: this machine keeps asking. Look here again in a few minutes, or call 12333 and give this number.
 activate-refused = The office did not activate your card, nothing has changed
-    .advice = Please take the card and your ID card to an outlet, or call 12333 and give the number on this screen.
+    .advice = Please take the card and your ID card to an outlet, or call 12333 and give this number.
 activate-not-done = Your card was not activated, nothing has changed
     .advice = You can try again, or take the card and your ID card to an outlet.
 

@@ -33,11 +33,11 @@ loss-reported-before = This card is reported lost already, nobody can use it
 loss-reported-formal = If it stays lost, please take your ID card to an outlet for a formal report and a new card.
 loss-reported-found = If you find it, the report can be lifted; once a new card is applied for, it cannot.
 loss-report-uncertain = It is not known yet whether the loss was reported
-    .advice = The office did not answer; this machine keeps asking. If it is urgent, call 12333 and give the number on this screen.
+    .advice = The office did not answer; this machine keeps asking. If it is urgent, call 12333 and give this number.
 loss-report-not-done = The loss was not reported, the card is as before
     .advice = You can try again. If it is urgent, please report it by calling 12333.
 loss-report-refused = The office did not take the report, the card is as before
-    .advice = Please call 12333, or take your ID card to an outlet, and give the number on this screen.
+    .advice = Please call 12333, or take your ID card to an outlet, and give this number.
 paper-loss-report = Card reported lost
 
 loss-not-reported = This card is not reported lost, there is nothing to lift
@@ -55,11 +55,11 @@ loss-released-before = This card is not reported lost, it can be used
 loss-replaced = A new card has been applied for, so the report cannot be lifted
     .advice = The old card cannot be used any more. Please wait for the new one; you can see its progress here.
 loss-release-uncertain = It is not known yet whether the report was lifted
-    .advice = The office did not answer; this machine keeps asking. Look again in a few minutes, or call 12333 and give the number on this screen.
+    .advice = The office did not answer; this machine keeps asking. Look again in a few minutes, or call 12333 and give this number.
 loss-release-not-done = The report was not lifted, the card is still reported lost
     .advice = You can try again, or take the card and your ID card to an outlet.
 loss-release-refused = The office did not lift the report, the card is still reported lost
-    .advice = Please take the card and your ID card to an outlet, or call 12333 and give the number on this screen.
+    .advice = Please take the card and your ID card to an outlet, or call 12333 and give this number.
 paper-loss-release = Loss report lifted
 
 loss-formal-title = The card is lost

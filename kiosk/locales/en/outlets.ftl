@@ -3,7 +3,7 @@
 service-outlets = Outlets
     .subtitle = Find one nearby, with phone and hours
 
-outlets-ordinary = Ordinary outlets: cards come from the factory, 30 working days
+outlets-ordinary = Ordinary outlets: cards come from the factory, { $limit } working days
     .short = Ordinary
 outlets-instant = Outlets that usually make cards at once: call before you go
     .short = Cards at once
@@ -24,7 +24,7 @@ outlets-is-perhaps = Perhaps open
 
 outlets-urgent = Do you need the card urgently?
 outlets-urgent-no = No, show ordinary outlets
-    .detail = Apply early; within 30 working days
+    .detail = Apply early; within { $limit } working days
 outlets-urgent-yes = Yes, show who makes cards at once
     .detail = Usually while you wait; they may phone you later
 
@@ -57,7 +57,7 @@ outlets-far = { $distance } from here in a straight line
 outlets-accessible = Entrance without steps
 outlets-steps = There are steps at the entrance; call first if you need help
 outlets-does = What is done here: { $services }
-outlets-is-ordinary = Ordinary outlet: the card comes from the factory within 30 working days.
+outlets-is-ordinary = Ordinary outlet: the card comes from the factory within { $limit } working days.
 outlets-is-instant-walk-in = Cards are usually made while you wait.
 outlets-is-instant-when-busy = Cards are usually made while you wait; when many people come, they phone you to collect.
 outlets-is-instant-always = Cards are made by appointment: please call first.

@@ -43,7 +43,7 @@ service-number = Progress by ID number
     .subtitle = Without your ID card; shows stage and outlet only
 number-type = Type the number of your ID card
 number-please-check = This number seems to be wrong, please check it. If it is right, type it once more
-number-call-or-bring = To see more, come with your ID card or call the outlet.
+number-call-or-bring = To see more, come with your ID card, or call the outlet or 12333.
 
 ## Family
 

@@ -2,7 +2,6 @@
 
 month-name = { $month }月
 day = { $year }年{ month-name }{ $day }日
-language-name = 中文
 list-of-two = { $first }、{ $second }
 fact-valid-until = 有效期到
 see-how-to-apply = 看怎么申办

@@ -33,11 +33,11 @@ loss-reported-before = 这张卡已经挂失过了，别人不能用
 loss-reported-formal = 找不到的，请带身份证到服务网点正式挂失、补卡。
 loss-reported-found = 找到了的，可以解除挂失；一旦申请补卡，就不能解除了。
 loss-report-uncertain = 还不知道有没有挂失成功
-    .advice = 没有收到人社局的回音，本机会继续核对。着急的话请拨打12333，报屏幕上的编号。
+    .advice = 没有收到人社局的回音，本机会继续核对。着急的话请拨打12333，报这个编号。
 loss-report-not-done = 没有挂失成功，卡的情况没有变
     .advice = 可以再试一次。着急的话请拨打12333挂失。
 loss-report-refused = 人社局没有办理挂失，卡的情况没有变
-    .advice = 请拨打12333，或者带身份证到服务网点，报屏幕上的编号。
+    .advice = 请拨打12333，或者带身份证到服务网点，报这个编号。
 paper-loss-report = 社保卡临时挂失凭条
 
 loss-not-reported = 这张卡没有挂失，不用解除
@@ -55,11 +55,11 @@ loss-released-before = 这张卡没有在挂失，可以用
 loss-replaced = 已经申请补卡，不能解除挂失
     .advice = 旧卡不能再用了。请等新卡，进度可以在本机查。
 loss-release-uncertain = 还不知道有没有解除
-    .advice = 没有收到人社局的回音，本机会继续核对。过几分钟再查一次，或者拨打12333，报屏幕上的编号。
+    .advice = 没有收到人社局的回音，本机会继续核对。过几分钟再查一次，或者拨打12333，报这个编号。
 loss-release-not-done = 没有解除挂失，卡还是挂失的
     .advice = 可以再试一次，也可以带身份证和卡到服务网点办理。
 loss-release-refused = 人社局没有办理解除，卡还是挂失的
-    .advice = 请带身份证和卡到服务网点，或者拨打12333，报屏幕上的编号。
+    .advice = 请带身份证和卡到服务网点，或者拨打12333，报这个编号。
 paper-loss-release = 社保卡解除挂失凭条
 
 loss-formal-title = 社保卡丢了

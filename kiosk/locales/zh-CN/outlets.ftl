@@ -3,7 +3,7 @@
 service-outlets = 服务网点
     .subtitle = 找近的网点，看电话和办公时间
 
-outlets-ordinary = 普通网点：受理后送卡厂制作，30个工作日
+outlets-ordinary = 普通网点：受理后送卡厂制作，{ $limit }个工作日
     .short = 普通网点
 outlets-instant = 即时制卡网点：一般当场可取，去前请先打电话
     .short = 即时制卡网点
@@ -24,7 +24,7 @@ outlets-is-perhaps = 可能在办公
 
 outlets-urgent = 您急着用卡吗？
 outlets-urgent-no = 不急，看普通网点
-    .detail = 早点申办，30个工作日以内
+    .detail = 早点申办，{ $limit }个工作日以内
 outlets-urgent-yes = 急用，看即时制卡网点
     .detail = 一般当场可取，人多时要等电话
 
@@ -57,7 +57,7 @@ outlets-far = 离本机直线{ $distance }
 outlets-accessible = 有无障碍入口
 outlets-steps = 入口有台阶，不方便的请先打电话
 outlets-does = 能办：{ $services }
-outlets-is-ordinary = 普通网点：受理后送卡厂制作，30个工作日以内。
+outlets-is-ordinary = 普通网点：受理后送卡厂制作，{ $limit }个工作日以内。
 outlets-is-instant-walk-in = 即时制卡网点：一般当场可取。
 outlets-is-instant-when-busy = 即时制卡网点：一般当场可取；人多时先受理，再电话通知您领卡。
 outlets-is-instant-always = 即时制卡网点：要先预约，请先打电话。

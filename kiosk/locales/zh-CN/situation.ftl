@@ -43,7 +43,7 @@ service-number = 输身份证号查进度
     .subtitle = 没带身份证时用，只显示进度和网点
 number-type = 请输入身份证号码
 number-please-check = 这个号码好像不对，请核对。没有错的话，再输一次就能查
-number-call-or-bring = 要看更多，请带身份证再来，或者拨打网点电话。
+number-call-or-bring = 要看更多，请带身份证再来，或者拨打网点电话或12333。
 
 ## 亲情查
 

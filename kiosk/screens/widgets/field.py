@@ -57,6 +57,7 @@ class Field(Touchable):
     ) -> None:
         super().__init__(name, on_tap)
         self.words = words.title
+        self.spoken = "，".join(filter(None, (words.title, words.tag, words.closed or words.detail)))
         self.disabled = closed = bool(words.closed)
         self._least, self._fill = dp(least), theme.FAINT if closed else fill
         self._panel = Panel(self, self._fill, shadow=not closed and fill == theme.PAPER)

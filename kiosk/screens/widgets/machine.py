@@ -60,7 +60,7 @@ class MachineDrawing(Part):
         self._sheet_tall: float = TALL
         self._deeds = deeds
         self._shifts: list[tuple[Translate, float]] = []
-        size = theme.BODY if least > _SMALL else theme.NOTE
+        size = theme.BODY if least > _SMALL and not theme.large() else theme.NOTE
         self._reader_label = ZhLabel(reader_words, size, materials.INK, bold=True, align="center", even=True)
         self._slot_label = ZhLabel(slot_words, size, materials.INK, bold=True, align="center", even=True)
         self._unit = 1.0

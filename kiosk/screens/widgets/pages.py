@@ -80,7 +80,8 @@ class Pager(Part):
         self._word, self._narrow = word, narrow
         self._before = PushButton("page:before", word("glass-page-before"), "chevron-left", SECONDARY, lambda: turn(-1))
         self._next = PushButton("page:next", word("glass-page-next"), "chevron-right", _NEXT, lambda: turn(1))
-        self._number = ZhLabel("", theme.BODY, theme.QUIET, align="center", middle=True)
+        size = theme.NOTE if theme.large() else theme.BODY
+        self._number = ZhLabel("", size, theme.QUIET, align="center", even=True, middle=True)
         between = [] if narrow else [self._number]
         self._buttons = Row(self._before, *between, self._next, gap=20, fill=True)
 
@@ -92,16 +93,18 @@ class Pager(Part):
             if self._narrow:
                 self.add_widget(self._number)
         self._number.say(self._word("glass-page-of", page=page, pages=pages))
+        for button in (self._before, self._next):
+            button.spoken = f"{button.words}，{self._number.words}" if pages > 1 else ""
         self._before.enable(page > 1)
         self._next.enable(page < pages)
         if self.width > 1:
             self.arrange()
 
     def tall(self, width: float) -> float:
-        return dp(SECONDARY.height) + (self._number.tall(width) + dp(8) if self._narrow else 0)
+        return dp(theme.roomy(SECONDARY.height)) + (self._number.tall(width) + dp(8) if self._narrow else 0)
 
     def arrange(self) -> None:
-        self._buttons.place(self.x, self.y, self.width, dp(SECONDARY.height))
+        self._buttons.place(self.x, self.y, self.width, dp(theme.roomy(SECONDARY.height)))
         if self._narrow:
-            below = self.y + dp(SECONDARY.height + 8)
+            below = self.y + dp(theme.roomy(SECONDARY.height) + 8)
             self._number.place(self.x, below, self.width, self._number.tall(self.width))

@@ -27,14 +27,16 @@ class PinPadDrawing(Part):
 
     grow = 1.0
 
-    def __init__(self, entered: int, length: int, words: tuple[str, str, str]) -> None:
+    def __init__(self, entered: int, length: int, words: tuple[str, str, str], least: float) -> None:
         super().__init__()
         self._dots = PinDots(length, entered, size=34, ink=materials.WHITE, gap=30)
-        self._labels = [ZhLabel(word, theme.BODY, bold=True, middle=True) for word in words]
+        size = theme.NOTE if theme.large() else theme.BODY
+        self._labels = [ZhLabel(word, size, bold=True, middle=True) for word in words]
         self._unit = 1.0
+        self._least = least
 
     def tall(self, width: float) -> float:
-        return min(width * TALL / WIDE, dp(520))
+        return min(width * TALL / WIDE, dp(self._least))
 
     def arrange(self) -> None:
         self.canvas.before.clear()

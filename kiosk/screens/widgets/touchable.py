@@ -1,4 +1,4 @@
-"""Touchable: a part that can be touched, knows its name, and shows that it is being pressed."""
+"""Touchable: a part that can be touched, knows its names, and shows that it is being pressed."""
 
 from __future__ import annotations
 
@@ -10,14 +10,41 @@ from kiosk.screens.widgets.part import Part
 
 
 class Touchable(Part):
-    """Calls `on_tap` when a finger is lifted over it after having come down on it."""
+    """Calls `on_tap` when a finger is lifted over it after having come down on it, or when it is chosen by a key.
+
+    `name` is what testers call it, `spoken` what the ear hears of it: its words, unless more must be said than stands
+    on it. `after` is said once it was chosen, if the view stays. `by_ear`: whether the keys lead to it.
+    """
+
+    by_ear = True
+    chosen = False  # of several, this is the one in force
+    after = ""
 
     def __init__(self, name: str, on_tap: Callable[[], None]) -> None:
         super().__init__()
         self.name = name
         self.words = ""
+        self._spoken = ""
         self._on_tap = on_tap
         self.pressed = False
+
+    @property
+    def spoken(self) -> str:
+        """What the ear hears of it."""
+        return self._spoken or self.words
+
+    @spoken.setter
+    def spoken(self, words: str) -> None:
+        self._spoken = words
+
+    def outlined(self) -> Part:
+        """What the ring goes around while the keys have led here."""
+        return self
+
+    def choose(self) -> None:
+        """A key chooses it, as a touch would."""
+        if not self.disabled:
+            self._on_tap()
 
     def press(self, down: bool) -> None:
         """Show the pressed or the resting state."""

@@ -122,14 +122,12 @@ class ZhLabel(Part):
         )
 
 
-def open_fonts() -> None:
-    """Open every size of both weights, and measure what is not square, before a citizen waits for it."""
+def open_font(size: int) -> None:
+    """Open a size in both weights, and measure what is not square, before a citizen waits for it."""
     ascii_letters = "".join(map(chr, range(0x20, 0x7F)))
-    for size in theme.SIZES:
-        for bold in (False, True):
-            label = ZhLabel(ascii_letters, size, bold=bold)
-            label.tall(dp(1000))
-        ZhLabel("国", size).place(0, 0, dp(size), dp(size))
+    for bold in (False, True):
+        ZhLabel(ascii_letters, size, bold=bold).tall(dp(1000))
+        ZhLabel("国", size, bold=bold).place(0, 0, dp(size), dp(size))
 
 
 class Icon(Part):

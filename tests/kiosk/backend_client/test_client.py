@@ -190,6 +190,8 @@ def test_progress_by_a_number_and_by_an_electronic_code() -> None:
         person = identity("ready")
         assert await here.progress_by_number(person.number) == await here.progress(person)
         assert await here.progress_by_number(IdNumber("000000000000000000")) is None
+        assert await here.progress_by_number(person.number, person.name) == await here.progress(person)
+        assert await here.progress_by_number(person.number, identity("collected").name) is None
         shown = await here.resolve(ScannedCode(there.electronic_code("ready")))
         assert shown is not None
         assert (shown.name, shown.number, shown.proof) == (person.name, person.number, Proof.ELECTRONIC_CARD)

@@ -93,7 +93,9 @@ def test_sm2_never_uses_a_random_number_twice() -> None:
 
 
 @given(
-    private=st.integers(1, curve.N - 2), random=st.integers(1, curve.N - 1), digested=st.binary(min_size=32, max_size=32)
+    private=st.integers(1, curve.N - 2),
+    random=st.integers(1, curve.N - 1),
+    digested=st.binary(min_size=32, max_size=32),
 )
 @example(private=1, random=1, digested=bytes(32))
 @example(private=curve.N - 2, random=curve.N - 1, digested=b"\xff" * 32)

@@ -33,7 +33,7 @@ def files(version: str = "2026-12-01.1") -> dict[str, bytes]:
     found = {name: (SHIPPED / name).read_bytes() for name in FILES}
     head, *rows = found["outlets.csv"].splitlines(keepends=True)
     found["outlets.csv"] = head + b"".join(rows[::100])
-    return edited(found, "set.toml", 'version = "2026-11-24.1"', f'version = "{version}"')
+    return edited(found, "set.toml", 'version = "2026-11-24.2"', f'version = "{version}"')
 
 
 def edited(before: Mapping[str, bytes], name: str, old: str, new: str) -> dict[str, bytes]:
@@ -76,7 +76,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.told: list[tuple[str, str]] = []
-        self.files = ContentFiles(shipped=written(folder / "shipped", files("2026-11-24.1")), folder=folder / "sets")
+        self.files = ContentFiles(shipped=written(folder / "shipped", files("2026-11-24.2")), folder=folder / "sets")
 
     def store(self) -> ContentStore:
         """As after a start of the machine."""

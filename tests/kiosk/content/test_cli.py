@@ -31,7 +31,7 @@ def test_check_counts_what_there_is_and_names_what_to_look_at(capsys: pytest.Cap
     assert main(["content", "check", str(SHIPPED), "--config", str(_CONFIG / "simulated.toml")]) == 0
     said = capsys.readouterr().out
     for part in (
-        "in order, version 2026-11-24.1, made up",
+        "in order, version 2026-11-24.2, made up",
         "3494 ordinary outlets, 422 instant outlets, 36 questions, 2 notices, 5 channels, 23 districts, 21 area codes",
         "not reviewed by the owner: F04 F12",
         "ended before this set was made: F02a F03",

@@ -16,7 +16,7 @@ from tests.kiosk.content.content_desk import Desk, bundle, edited, files, signed
 from tests.room import ListLog
 from tests.virtual_time import run
 
-SHIPPED, NEW = "2026-11-24.1", "2026-12-01.1"
+SHIPPED, NEW = "2026-11-24.2", "2026-12-01.1"
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,12 @@ def test_answers_lead_to_services_by_their_keys(content: Content) -> None:
     assert {question.act for question in content.every_question} - {""} <= SERVICES
 
 
+def test_without_a_valid_document_the_other_ways_of_some_machines_are_told(content: Content) -> None:
+    [lost] = [question for question in content.questions(TODAY) if question.id == "F31"]
+    for language, ways in {"zh-CN": ("电子社保卡", "输身份证号"), "en": ("electronic", "type your ID number")}.items():
+        assert all(way in lost.answer.of(language) for way in ways)
+
+
 def test_what_is_not_from_the_city_is_waiting_for_its_review(content: Content) -> None:
     assert content.unreviewed() == ("F04", "F12", "F25", "F26", "F27", "F28", "F29", "F30")
 

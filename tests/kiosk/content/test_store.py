@@ -14,7 +14,7 @@ from kiosk.content.problems import ContentWrong
 from kiosk.content.store import newer
 from tests.kiosk.content.content_desk import Desk, bundle, edited, files, signed, zipped
 
-SHIPPED, FIRST, SECOND = "2026-11-24.1", "2026-12-01.1", "2026-12-01.2"
+SHIPPED, FIRST, SECOND = "2026-11-24.2", "2026-12-01.1", "2026-12-01.2"
 _CHANGES = ("os.rename", "os.mkdir", "os.remove", "os.rmdir")
 _CUT = 9  # exit status of a process that lost its power
 

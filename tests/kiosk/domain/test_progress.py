@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.domain.outlet import Outlet
-from kiosk.domain.progress import STAGES, Progress, Stage
+from kiosk.domain.progress import STAGES, Progress, Stage, Trouble
 
 _DAYS = [date(2026, 10, day) for day in (9, 12, 14, 19, 21, 26, 28, 29)]
 
@@ -48,3 +48,12 @@ def test_the_outlet_to_call_is_the_one_that_holds_the_card() -> None:
     assert waiting.outlet is there
     assert replace(waiting, holds_now=here).outlet is here
     assert replace(waiting, collect_at=None).outlet is None  # where one applied is no place to ask
+
+
+def test_of_a_stopped_application_it_is_the_one_that_took_it() -> None:
+    here, there = Outlet("甲", "", "028-00000001"), Outlet("乙", "", "028-00000002")
+    failed = replace(_reached(2), trouble=Trouble.BANK_FAILED, applied_at=here, collect_at=there)
+    assert failed.outlet is here
+    assert replace(failed, applied_at=None).outlet is there
+    assert replace(failed, trouble=Trouble.HANDOVER_ISSUE).outlet is there
+    assert replace(failed, trouble=Trouble.RECALLED, holds_now=there).outlet is there

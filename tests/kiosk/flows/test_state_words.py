@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.domain.application_state import ApplicationState, application_state, is_late
 from kiosk.domain.card import CardState
+from kiosk.domain.outlet import Outlet
 from kiosk.domain.progress import LIMIT, STAGES, Progress, Route, Trouble
 from kiosk.domain.text import Text
 from kiosk.flows.state_words import of_application, of_card
@@ -43,8 +44,13 @@ _TROUBLES = [
 ]
 
 
-def _progress(stages: int, trouble: Trouble | None = None, route: Route = Route.BATCH) -> Progress:
-    return Progress(dict.fromkeys(STAGES[:stages], _ACCEPTED), "测试银行", trouble, route)
+_OUTLET = Outlet("测试网点", "测试路1号", "028-00000001")
+
+
+def _progress(
+    stages: int, trouble: Trouble | None = None, route: Route = Route.BATCH, outlet: Outlet | None = _OUTLET
+) -> Progress:
+    return Progress(dict.fromkeys(STAGES[:stages], _ACCEPTED), "测试银行", trouble, route, collect_at=outlet)
 
 
 def _said(said: tuple[Text, Text]) -> tuple[str, str]:
@@ -90,6 +96,15 @@ def test_trouble_is_told_before_the_stage_and_before_lateness(
     key = f"progress-trouble-{trouble.value}"
     assert application_state(found) is state
     assert _said(of_application(found, today, LIMIT)) == (key, f"{key}.advice")
+
+
+@pytest.mark.parametrize(("stages", "trouble"), [(6, None), *(row[:2] for row in _TROUBLES)])
+def test_no_outlet_is_spoken_of_where_the_office_names_none(stages: int, trouble: Trouble | None) -> None:
+    found = _progress(stages, trouble, outlet=None)
+    sentence, advice = of_application(found, _LATE, LIMIT)
+    assert sentence == of_application(_progress(stages, trouble), _LATE, LIMIT)[0]
+    assert "12333" in Words("zh-CN").say(advice)
+    assert "12333" in Words("en").say(advice)
 
 
 def test_every_state_is_in_a_table_above() -> None:

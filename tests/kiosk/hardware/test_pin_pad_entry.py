@@ -12,7 +12,7 @@ from kiosk.hardware.errors import DeviceGone
 from kiosk.hardware.pin_pad.entry import ClearDigits, PinBlock, pan12
 from kiosk.hardware.pin_pad.errors import EntryTimedOut, KeyStuck
 from kiosk.hardware.pin_pad.keys import Key
-from kiosk.hardware.pin_pad.presses import Presses
+from kiosk.hardware.pin_pad.presses import End, Presses
 from tests.virtual_time import run
 
 SECRET = b"271828"
@@ -109,7 +109,7 @@ def test_digits_from_before_can_be_forgotten() -> None:
             presses.heard(key)
         presses.line_gone()
         presses.forget_digits()
-        assert presses.forget() == [Key.MASKED, Key.CANCEL, None]
+        assert presses.forget() == [Key.MASKED, Key.CANCEL, End.LINE_GONE]
         assert presses.forget() == []
 
     run(work())
