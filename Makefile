@@ -4,6 +4,7 @@
 .PHONY: help setup demo kiosk test lint bench fuzz fonts characters lock clean
 
 BIN := .venv/bin
+unexport PYTHONDONTWRITEBYTECODE # or each of a hundred processes would compile everything anew
 
 help: ## this list
 	sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
@@ -18,8 +19,8 @@ kiosk: setup ## open the kiosk with the simulated room around it
 	$(BIN)/kiosk-sim play
 
 test: setup lint ## everything that must hold: lint, then all tests
-	# three at a time on two cores: they wait for bytes half of the time
-	$(BIN)/python -m pytest -n 3 --dist worksteal --durations 10 --durations-min 4
+	# four at a time on two cores: they wait for a real pcscd and for processes half of the time
+	$(BIN)/python -m pytest -n 4 --dist worksteal --durations 10 --durations-min 4
 
 lint: setup ## style, types, and who may import whom
 	$(BIN)/ruff check --quiet .

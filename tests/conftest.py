@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 _MEMORY = Path("/dev/shm")
-_ENOUGH = 1 << 30  # bytes; the tests leave a tenth of it behind at most
+_ENOUGH = 1 << 30  # bytes; a whole run takes a tenth of it at most
 
 
 def pytest_configure() -> None:

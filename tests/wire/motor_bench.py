@@ -80,7 +80,11 @@ class Slot:
     async def put_in(self, card: SocialSecurityCard | None = None) -> None:
         """A citizen inserts a card that is awaited."""
         async with asyncio.timeout(30):
-            await asyncio.gather(self.room.insert(card or a_card()), self.reader.wait_card())
+            hand = asyncio.ensure_future(self.room.insert(card or a_card()))
+            try:
+                await asyncio.gather(hand, self.reader.wait_card())
+            finally:
+                hand.cancel()  # whoever is told that nothing goes any more does not push on
 
 
 @asynccontextmanager
