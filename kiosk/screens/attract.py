@@ -15,7 +15,7 @@ from kiosk.screens.widgets.part import Part, Row, Space, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Attract
 
-_DRAWING, _DRAWING_TIGHT = 440, 240  # the least height of the drawing; it takes what is left
+_DRAWING, _DRAWING_TIGHT = 320, 240  # the least height of the drawing; it takes what is left
 _LEFT_SHARE, _BETWEEN = 1.12, 44  # in landscape: how much wider the drawing is, and what lies between
 
 
