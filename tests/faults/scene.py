@@ -19,7 +19,8 @@ from tests.room import Room
 # Virtual seconds until the machine knows by itself: one look every 15 s, then three misses, each of a few seconds.
 NOTICED = 45.0
 _VISIT = 900.0  # virtual seconds: the most anybody stands there
-_QUIET = ["cabinet.poll_seconds=10.0", "patience.goodbye=1"]
+# The voice would be looked for in real time while the clock of the room leaps.
+_QUIET = ["cabinet.poll_seconds=10.0", "patience.goodbye=1", "voice.enabled=false"]
 _ROUTINE = frozenset(
     """MachineStarted ContentInForce DevicesKnown ServiceStarted ServiceEnded DocumentRead SlipPrinted ActSettled
     CardRetained LeftBehind""".split()
