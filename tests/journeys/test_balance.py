@@ -41,7 +41,7 @@ def test_the_amount_is_masked_on_the_glass_and_stands_on_the_slip() -> None:
 
 def test_where_no_slip_comes_the_amount_is_there_to_be_noted_down_and_masked_until_shown() -> None:
     async def journey() -> None:
-        async with Room() as room:
+        async with Room(["glass.large_type_age=0"]) as room:  # a pensioner would be offered large type
             assert FEN is not None
             await choose(room, "balance")
             await room.glass.until(PresentDocument)

@@ -29,7 +29,7 @@ _KEY = Style(
 )
 _WORD_KEY = replace(SECONDARY, fill=theme.FAINT, sizes=(theme.LEAD, theme.BODY, theme.NOTE), radius=14, side=8)
 _GAP = 10
-_LEAST, _TIGHT, _MOST = 96, 80, 128  # of a key's height: 24 mm, where there is little room 20 mm
+_LEAST, _TIGHT, _MOST = 96, 66, 128  # of a key's height: 24 mm, where there is little room 16.5 mm
 _IN_A_ROW = 10
 
 KeyRow: TypeAlias = Sequence["str | WordKey"]
