@@ -15,7 +15,7 @@ from kiosk.screens.widgets.part import Part, Row, Space, Stack
 from kiosk.screens.widgets.zh_label import ZhLabel
 from kiosk.views import Attract
 
-_DRAWING, _DRAWING_TIGHT = 320, 240  # the least height of the drawing; it takes what is left
+_DRAWING = 240  # the least height of the drawing; it takes what is left
 _LEFT_SHARE, _BETWEEN = 1.12, 44  # in landscape: how much wider the drawing is, and what lies between
 
 
@@ -38,8 +38,8 @@ class AttractScreen(Screen[Attract]):
         drawing = MachineDrawing(
             frozenset({Deed.LAY}),
             room.word("glass-reader-here"),
-            "" if tight else room.word("glass-slot-here"),
-            least=_DRAWING_TIGHT if tight else _DRAWING,
+            "",  # only one place matters now, and a small drawing has no room for two names
+            least=_DRAWING,
         )
         drawing.grow = 1
         size = theme.SENTENCE if tight == room.portrait else theme.HUGE if room.portrait else theme.HEAD
