@@ -25,6 +25,13 @@ _ROW, _PLAIN_ROW, _GAP = 160, 138, 14
 _FILTERS_DOWN = 3  # filters that stand one under the other on a low panel
 _LONG_TITLE = 17  # Han in a row; a longer title takes two lines at the smaller size
 
+_SHORT_TITLE = 20  # halves of a Han character; two such titles stand beside each other
+
+
+def _halves(words: str) -> int:
+    """How wide words are, in halves of a Han character."""
+    return sum(1 if char.isascii() else 2 for char in words)
+
 
 class PickScreen(Screen[Pick]):
     """The list with its filters; while a filter is open, its options instead."""
@@ -134,12 +141,19 @@ class PickScreen(Screen[Pick]):
             len(shown),
             lambda place: self._row(shown[place], detailed),
             self._pager.tell,
-            columns=1,
+            columns=self._columns(shown, detailed),
             row=theme.roomy(_ROW if detailed else _PLAIN_ROW),
             gap=_GAP,
             first=self._begin(),
         )
         return self._grid
+
+    def _columns(self, shown: Sequence[int], detailed: bool) -> int:
+        """Short titles stand in two columns, so that more of them are seen at once; in large type each has a row."""
+        if detailed or theme.large():
+            return 1
+        longest = max(map(_halves, (self.room.say(self.view.rows[number].title) for number in shown)))
+        return 2 if longest <= _SHORT_TITLE else 1
 
     def _begin(self) -> int:
         if self._first is None:

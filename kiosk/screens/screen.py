@@ -163,6 +163,9 @@ class Screen(Part, Generic[V]):
         """Take over what was chosen or typed on `before`, which shows the same view and will be over at once."""
         self._page = 0 if before._leaves is None else before._leaves.page
 
+    def turned(self, page: int, pages: int) -> None:
+        """Another page of the leaves is shown, counted from 1."""
+
     # --- what all screens do ---
 
     def arrange(self) -> None:
@@ -215,7 +218,9 @@ class Screen(Part, Generic[V]):
         self, columns: Sequence[Sequence[Part]], gap: float, between: float = 0, *, elastic: bool = False
     ) -> Leaves:
         """The columns as one page, or as many as it takes: turned over instead of shrunk or cut."""
-        self._leaves = Leaves(columns, self.room.word, gap=gap, between=between, page=self._page, elastic=elastic)
+        self._leaves = Leaves(
+            columns, self.room.word, gap=gap, between=between, page=self._page, elastic=elastic, turned=self.turned
+        )
         return self._leaves
 
     def _fitting(self) -> Part:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kiosk.hardware.board import Board
 from kiosk.hardware.cabinet.lights import Light
 from kiosk.hardware.device import State
+from kiosk.session.wrapped_display import WrappedDisplay
 from kiosk.views import (
     Attract,
     Display,
     InsertCard,
     Item,
-    Manner,
     Outcome,
     Place,
     PresentDocument,
-    Status,
     TakeBack,
     View,
     Working,
@@ -93,48 +92,19 @@ class Lights:
             self._cabinet.light(report.device, Light.FAULT if broken else wanted.get(report.device, idle))
 
 
-class LitDisplay:
+class LitDisplay(WrappedDisplay):
     """The glass, with the lights following what it shows."""
 
     def __init__(self, inner: Display, lights: Lights) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._lights = lights
-
-    @property
-    def manner(self) -> Manner:
-        """See `Display.manner`."""
-        return self._inner.manner
-
-    def adopt(self, manner: Manner) -> None:
-        """See `Display.adopt`."""
-        self._inner.adopt(manner)
-
-    async def adopted(self) -> None:
-        """See `Display.adopted`."""
-        await self._inner.adopted()
-
-    def tell(self, status: Status) -> None:
-        """See `Display.tell`."""
-        self._inner.tell(status)
 
     def show(self, view: View[object]) -> None:
         """See `Display.show`."""
         self._lights.follow(view)
-        self._inner.show(view)
+        super().show(view)
 
     async def ask(self, view: View[A]) -> A:
         """See `Display.ask`."""
         self._lights.follow(view)
-        return await self._inner.ask(view)
-
-    def last_touch(self) -> float:
-        """See `Display.last_touch`."""
-        return self._inner.last_touch()
-
-    async def called(self) -> None:
-        """See `Display.called`."""
-        await self._inner.called()
-
-    def new_visit(self) -> None:
-        """See `Display.new_visit`."""
-        self._inner.new_visit()
+        return await super().ask(view)

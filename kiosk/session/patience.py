@@ -10,7 +10,8 @@ from typing import TypeVar
 from kiosk.config import Patience
 from kiosk.i18n import Words
 from kiosk.session.reading import reading_seconds
-from kiosk.views import Display, Manner, MoreTime, Status, View
+from kiosk.session.wrapped_display import WrappedDisplay
+from kiosk.views import Display, MoreTime, View
 
 A = TypeVar("A")
 
@@ -21,49 +22,16 @@ class Abandoned(Exception):
     """The citizen walked away."""
 
 
-class PatientDisplay:
+class PatientDisplay(WrappedDisplay):
     """Wraps the glass: every question that waits for the citizen waits only so long, and asks as often as need be.
 
     So long as it takes to read the view twice, and longer for those who chose large type or the voice.
     """
 
     def __init__(self, inner: Display, patience: Patience, words: Callable[[str], Words]) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._patience = patience
         self._words = words
-
-    @property
-    def manner(self) -> Manner:
-        """See `Display.manner`."""
-        return self._inner.manner
-
-    def adopt(self, manner: Manner) -> None:
-        """See `Display.adopt`."""
-        self._inner.adopt(manner)
-
-    async def adopted(self) -> None:
-        """See `Display.adopted`."""
-        await self._inner.adopted()
-
-    def tell(self, status: Status) -> None:
-        """See `Display.tell`."""
-        self._inner.tell(status)
-
-    def show(self, view: View[object]) -> None:
-        """See `Display.show`."""
-        self._inner.show(view)
-
-    def last_touch(self) -> float:
-        """See `Display.last_touch`."""
-        return self._inner.last_touch()
-
-    async def called(self) -> None:
-        """See `Display.called`."""
-        await self._inner.called()
-
-    def new_visit(self) -> None:
-        """See `Display.new_visit`."""
-        self._inner.new_visit()
 
     async def ask(self, view: View[A]) -> A:
         """See `Display.ask`. Raises `Abandoned` when "more time?" is not answered either."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from kiosk.events import ActUnsettled
 from kiosk.flows.acts import short_number
@@ -125,21 +126,26 @@ def test_switched_off_between_request_and_answer_waits_for_the_answer() -> None:
     run(mishap())
 
 
+async def _answer_lost(room: Room) -> Outcome[Any]:
+    """The office does what is asked, its answer is lost, and it is away from then on; what the citizen is told."""
+    faults = room.bench.office.faults
+    faults.hold_next_answer("activate")
+    await _confirm(room)
+    await faults.held()
+    faults.silent()
+    return await room.glass.until(Outcome)
+
+
 def test_after_an_uncertain_act_nobody_says_that_nothing_has_changed() -> None:
     async def mishap() -> None:
         async with Room(_HASTY) as room:
-            faults = room.bench.office.faults
-            faults.hold_next_answer("activate")
-            await _confirm(room)
-            await faults.held()
-            faults.silent()
-            uncertain = await room.glass.until(Outcome)
+            uncertain = await _answer_lost(room)
             room.glass.answer("home")
             closed = await room.glass.until(Home)
             assert {offer.key for offer in closed.offers if offer.closed is None} == {"outlets", "questions", "more"}
-            faults.clear()
+            room.bench.office.faults.clear()
             await room.glass.until_where(Home, lambda view: all(offer.closed is None for offer in view.offers))
-            faults.silent()
+            room.bench.office.faults.silent()
             room.glass.answer("activate")
             sorry = await room.glass.until(Outcome)
             assert sorry.sentence.key == "sorry-office"
@@ -164,12 +170,7 @@ def _says_the_number_and_what_to_do(slips: list[str], number: str) -> None:
 def test_an_uncertain_end_is_noted_down_where_no_slip_comes() -> None:
     async def mishap() -> None:
         async with Room(_HASTY) as room:
-            faults = room.bench.office.faults
-            faults.hold_next_answer("activate")
-            await _confirm(room)
-            await faults.held()
-            faults.silent()
-            uncertain = await room.glass.until(Outcome)
+            uncertain = await _answer_lost(room)
             room.bench.printer.run_out()
             room.glass.answer("print")
             sorry = await room.glass.until(Outcome)
@@ -213,7 +214,7 @@ def test_an_office_that_falls_silent_for_good_leaves_it_open_and_the_machine_ask
             faults.hold_next_answer("activate")
             glass.answer(True)
             await faults.held()
-            faults.silent()
+            room.bench.office.faults.silent()
             view = await glass.until(Outcome)
             assert (view.tone, view.sentence.key) == (Tone.UNCERTAIN, "activate-uncertain")
             [act] = room.acts()
@@ -228,7 +229,7 @@ def test_an_office_that_falls_silent_for_good_leaves_it_open_and_the_machine_ask
             room.bench.id_reader.lift()
             await room.pull()
             await glass.until(Goodbye)
-            faults.clear()
+            room.bench.office.faults.clear()
             await room.settled()
             [act] = room.acts()
             assert act.state is ActState.DONE

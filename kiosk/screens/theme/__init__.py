@@ -14,7 +14,7 @@ from kiosk import fonts
 from kiosk.screens.theme import palettes
 from kiosk.screens.theme.palettes import Rgba, Tint
 from kiosk.screens.theme.panel import Panel
-from kiosk.views import Manner, Palette
+from kiosk.views import Manner
 
 Colour: TypeAlias = Tint | Rgba
 
@@ -98,16 +98,6 @@ def wear(manner: Manner) -> None:
 def large() -> bool:
     """Whether type is large now."""
     return _worn.large
-
-
-def contrast() -> bool:
-    """Whether the colours are those of high contrast now."""
-    return _worn.palette is not Palette.DEFAULT
-
-
-def moves() -> bool:
-    """Whether the glass may move to explain something: not where that would only distract."""
-    return not large() and not contrast()
 
 
 def type_size(size: float) -> float:

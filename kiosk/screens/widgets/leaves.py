@@ -28,7 +28,7 @@ def _pieces(part: Part) -> list[Part]:
 class Leaves(Part):
     """One page where all of it fits, centred; otherwise pages with the two buttons under them.
 
-    `elastic`: content with what height is left to it.
+    `elastic`: content with what height is left to it. `turned` is told the page (from 1), and of how many.
     """
 
     grow = 1.0
@@ -42,10 +42,11 @@ class Leaves(Part):
         between: float = 0,
         page: int = 0,
         elastic: bool = False,
+        turned: Callable[[int, int], None] = lambda _page, _pages: None,
     ) -> None:
         super().__init__()
         self.page = page
-        self._elastic = elastic
+        self._elastic, self._turned = elastic, turned
         self._columns = columns
         self._gap, self._between = dp(gap), dp(between)
         self._pager = Pager(word, self._turn)
@@ -69,6 +70,7 @@ class Leaves(Part):
     def _show(self, page: int) -> None:
         self.clear_widgets()
         self.page = page
+        self._turned(page + 1, len(self._pages))
         wide = self._wide(self.width)
         below = self.y
         if len(self._pages) > 1:
