@@ -12,7 +12,7 @@ import pytest
 from kiosk.domain.local_time import china_now
 from kiosk.domain.text import text
 from kiosk.events import ViewShown
-from kiosk.views import Back, Goodbye, Leave, Manner, MoreTime, OutOfService, Working
+from kiosk.views import Back, Goodbye, Leave, MoreTime, OutOfService, Working
 from tests.glass.panel import PLACE, PORTRAIT, Glass
 from tests.glass.samples import CONFIRM, SAMPLES
 
@@ -28,19 +28,6 @@ def test_the_primary_and_the_other_actions_answer_their_keys(glass: Glass) -> No
 
 def test_confirm_answers_true(glass: Glass) -> None:
     answer = glass.ask(CONFIRM)
-    glass.tap("primary")
-    assert answer.result() is True
-
-
-def test_nobody_agrees_to_what_stands_on_a_page_they_have_not_seen(glass: Glass) -> None:
-    glass.display.adopt(Manner(language="zh-CN", large=True, low=True))
-    answer = glass.ask(CONFIRM)
-    assert "primary" not in glass.targets()
-    while "page:next" in glass.targets():
-        assert "primary" not in glass.targets()
-        glass.tap("page:next")
-    glass.tap("mode:contrast")  # drawn anew, it is still what was read
-    glass.rest()
     glass.tap("primary")
     assert answer.result() is True
 
